@@ -1,0 +1,2 @@
+/** Public surface; filled as parts land. */
+export const version = "0.1.0";

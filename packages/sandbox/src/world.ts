@@ -1,0 +1,226 @@
+/** A loosely typed ARM property bag, as Azure Resource Manager sends it. */
+export type Properties = Record<string, unknown>;
+
+/** A Microsoft Entra tenant. */
+export interface Tenant {
+  id: string;
+  domain: string;
+  displayName: string;
+  /** The tenant exists only in this cloud. */
+  cloud: CloudName;
+}
+
+export type CloudName = "public" | "usgov" | "china";
+
+/** Whoever can hold a role: a user, a service principal (of an app or a managed identity) or a group. */
+export interface Principal {
+  /** Object id: `oid` in tokens, `principalId` in role assignments. */
+  id: string;
+  type: "User" | "ServicePrincipal" | "Group";
+  displayName: string;
+  tenantId: string;
+  userPrincipalName?: string;
+  /** Client id of the app or managed identity behind a service principal. */
+  appId?: string;
+  enabled: boolean;
+  /** Object ids of the groups it belongs to directly; groups may be nested. */
+  memberOf: string[];
+}
+
+/** An app registration with its credentials. */
+export interface App {
+  /** Client id. */
+  appId: string;
+  /** Object id of the registration, which is not the service principal's. */
+  objectId: string;
+  tenantId: string;
+  displayName: string;
+  multiTenant: boolean;
+  publicClient: boolean;
+  secrets: { keyId: string; value: string; expiresAt: number }[];
+  /** SHA-256 thumbprints, base64url, with the public key as PEM. */
+  certificates: { thumbprint: string; publicKey: string; expiresAt: number }[];
+  federatedCredentials: FederatedCredential[];
+  redirectUris: string[];
+}
+
+export interface FederatedCredential {
+  name: string;
+  issuer: string;
+  subject: string;
+  audiences: string[];
+}
+
+/** A managed identity; a system-assigned one has the id of its host. */
+export interface ManagedIdentity {
+  kind: "SystemAssigned" | "UserAssigned";
+  /** ARM id of the identity (user-assigned) or of the host (system-assigned). */
+  resourceId: string;
+  clientId: string;
+  principalId: string;
+  tenantId: string;
+  /** Whether the compute that asks has it attached. */
+  assigned: boolean;
+  federatedCredentials: FederatedCredential[];
+}
+
+/** Which managed-identity endpoint the host has. */
+export type IdentityHost = "app-service" | "imds" | "arc" | "service-fabric" | "cloud-shell" | "azure-ml" | "none";
+
+export interface Subscription {
+  id: string;
+  displayName: string;
+  tenantId: string;
+  /** Nearest first. */
+  managementGroups: string[];
+}
+
+/** A Cognitive Services account (kind OpenAI or AIServices). */
+export interface Account {
+  name: string;
+  subscriptionId: string;
+  resourceGroup: string;
+  kind: "OpenAI" | "AIServices" | "CognitiveServices";
+  location: string;
+  tenantId: string;
+  cloud: CloudName;
+  customSubDomainName?: string;
+  publicNetworkAccess: "Enabled" | "Disabled";
+  networkAcls?: { defaultAction: "Allow" | "Deny"; ipRules: { value: string }[]; virtualNetworkRules: { id: string }[] };
+  disableLocalAuth: boolean;
+  keys: [string, string];
+  /** Audiences that the data plane takes, without trailing slash. */
+  audiences: string[];
+  deployments: Deployment[];
+  projects: { name: string }[];
+  privateEndpointConnections: { name: string; status: "Approved" | "Pending" | "Rejected" }[];
+}
+
+export interface Deployment {
+  name: string;
+  model: { format: string; name: string; version: string };
+  sku: { name: string; capacity: number };
+  provisioningState: string;
+  /** ARM capability map, for instance `{ responses: "true", chatCompletion: "true" }`. */
+  capabilities: Record<string, string>;
+}
+
+export interface RoleDefinition {
+  /** GUID. */
+  id: string;
+  name: string;
+  type: "BuiltInRole" | "CustomRole";
+  description: string;
+  permissions: Permission[];
+  assignableScopes: string[];
+}
+
+export interface Permission {
+  actions: string[];
+  notActions: string[];
+  dataActions: string[];
+  notDataActions: string[];
+  condition?: string;
+  conditionVersion?: string;
+}
+
+export interface RoleAssignment {
+  /** GUID. */
+  name: string;
+  scope: string;
+  roleDefinitionId: string;
+  principalId: string;
+  principalType: "User" | "Group" | "ServicePrincipal" | "Unknown";
+  condition?: string;
+  conditionVersion?: string;
+  /** Milliseconds since the epoch. The data plane honours it from `effectiveAt` on. */
+  createdAt: number;
+  effectiveAt: number;
+}
+
+export interface DenyAssignment {
+  name: string;
+  displayName: string;
+  scope: string;
+  permissions: Permission[];
+  principals: { id: string; type: string }[];
+  excludePrincipals: { id: string; type: string }[];
+  doNotApplyToChildScopes: boolean;
+  isSystemProtected: boolean;
+  condition?: string;
+}
+
+/** A Privileged Identity Management eligibility that may not be active. */
+export interface RoleEligibility {
+  name: string;
+  scope: string;
+  roleDefinitionId: string;
+  principalId: string;
+  endAt?: number;
+}
+
+/** What goes wrong on the wire, before or instead of the service's own answer. */
+export interface WireFault {
+  /** Part of the world it hits. */
+  where: "entra" | "managed-identity" | "arm" | "foundry" | "any";
+  effect:
+    | { kind: "hang" }
+    | { kind: "cut"; afterBytes: number }
+    | { kind: "reset" }
+    | { kind: "answer"; status: number; headers: Record<string, string>; body: string };
+  /** How many matching requests it hits; without it, all. */
+  times?: number;
+  /** Only paths that hold this text. */
+  path?: string;
+}
+
+/** TLS, DNS and proxy behaviour of the door. */
+export interface Transport {
+  /** `untrusted`: certificates of a CA that the printed environment does not trust. */
+  certificate: "trusted" | "untrusted" | "self-signed" | "expired" | "wrong-name";
+  proxy: "open" | "wants-credentials" | "refuses" | "dead";
+  /** Names that do not resolve. */
+  unknownHosts: string[];
+  /** DNS answers by name, for the loopback DNS server. */
+  dns: Record<string, { cname?: string; addresses?: string[] }>;
+}
+
+/** The time of this world: real time plus an offset that tests and faults move. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Moves this world's time forward (or back) by milliseconds. */
+  advance(milliseconds: number): void;
+}
+
+/** Everything that exists in one sandbox. Two sandboxes share nothing. */
+export interface World {
+  clock: Clock;
+  tenants: Tenant[];
+  principals: Principal[];
+  apps: App[];
+  identities: ManagedIdentity[];
+  identityHost: IdentityHost;
+  subscriptions: Subscription[];
+  accounts: Account[];
+  roleDefinitions: RoleDefinition[];
+  roleAssignments: RoleAssignment[];
+  denyAssignments: DenyAssignment[];
+  roleEligibilities: RoleEligibility[];
+  /** Lifetime of issued tokens in seconds, by how they were asked for. */
+  tokenLifetime: { app: number; user: number; managedIdentity: number };
+  /** The Entra error that the token endpoint answers with, instead of deciding by itself. */
+  tokenRefusal?: { code: number; error: string; status: number; description: string };
+  /** Alters what a token says just before it is signed. */
+  tokenClaims?: (claims: Properties) => Properties;
+  /** Address the data plane sees the caller come from. */
+  callerAddress: string;
+  wireFaults: WireFault[];
+  transport: Transport;
+  /** Environment variables that a program is started with, over the credential's own; `undefined` removes one. */
+  environment: Record<string, string | undefined>;
+  /** Stand-ins of command-line tools to put on PATH. */
+  tools: { az?: ToolBehaviour; azd?: ToolBehaviour; pwsh?: ToolBehaviour };
+}
+
+export type ToolBehaviour = "signed-in" | "signed-out" | "expired" | "missing" | "broken" | "slow";
