@@ -11,15 +11,43 @@ export type Verdict =
   | { status: "undecided"; missing: string; evidence: Evidence };
 
 /** One question about the facts. It sees the facts it names in `needs`, all known, and may look at others through `facts`. */
-export interface Check<Needs extends readonly FactName[] = readonly FactName[]> {
+export interface Check {
   id: string;
   /** The healthy sentence, for instance "token audience is Foundry". */
+  title: string;
+  needs: readonly FactName[];
+  judge(known: KnownFacts, facts: Facts): Verdict;
+}
+
+/** A check as written: `judge` sees exactly the facts it needs as known. */
+export interface CheckDefinition<Needs extends readonly FactName[]> {
+  id: string;
   title: string;
   needs: Needs;
   judge(known: KnownFacts<Needs[number]>, facts: Facts): Verdict;
 }
 
 /** Keeps the literal types of `needs`, so that `judge` sees exactly those facts as known. */
-export function defineCheck<const Needs extends readonly FactName[]>(check: Check<Needs>): Check<Needs> {
+export function defineCheck<const Needs extends readonly FactName[]>(check: CheckDefinition<Needs>): Check {
   return check;
+}
+
+/** Nothing to complain about; the evidence says what was seen. */
+export function passed(evidence: Evidence = {}): Verdict {
+  return { status: "passed", evidence };
+}
+
+/** The application cannot work because of this. */
+export function failed(cause: CauseId, evidence: Evidence): Verdict {
+  return { status: "failed", cause, evidence };
+}
+
+/** Works, or may work, but should be looked at. */
+export function warned(cause: CauseId, evidence: Evidence): Verdict {
+  return { status: "warned", cause, evidence };
+}
+
+/** Cannot be told from what could be read; `missing` says what would settle it. */
+export function undecided(missing: string, evidence: Evidence = {}): Verdict {
+  return { status: "undecided", missing, evidence };
 }

@@ -1,0 +1,96 @@
+import type { Fact, FactName, Facts } from "./facts.ts";
+import { factNames, unknown } from "./facts.ts";
+import type { Probe, ProbeTools } from "./probe.ts";
+
+/** Options of one gathering. */
+export interface GatherOptions {
+  /** Facts that the checks ask for; probes that none of them needs don't run. */
+  wanted: readonly FactName[];
+  offline: boolean;
+  /** Deadline of one probe in milliseconds. */
+  probeTimeoutMs: number;
+  signal: AbortSignal;
+  /** Facts that are already known, for instance of an earlier round of --wait. */
+  start?: Partial<Facts>;
+  onStart?(probe: Probe): void;
+  onEnd?(probe: Probe): void;
+}
+
+/** Probes whose facts are wanted, directly or because a wanted probe needs them. */
+export function selectProbes(probes: readonly Probe[], wanted: readonly FactName[]): Probe[] {
+  const names = new Set(wanted);
+  const chosen = new Set<Probe>();
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const probe of probes) {
+      if (chosen.has(probe) || !probe.gives.some((name) => names.has(name))) continue;
+      chosen.add(probe);
+      for (const name of [...probe.needs, ...probe.after]) names.add(name);
+      grew = true;
+    }
+  }
+  return probes.filter((probe) => chosen.has(probe));
+}
+
+/** Runs probes as their needs are met, all that can run at once at once. Never rejects: what fails is an unknown fact. */
+export async function gather(probes: readonly Probe[], tools: ProbeTools, options: GatherOptions): Promise<Facts> {
+  const facts: { [N in FactName]?: Fact<unknown> } = { ...options.start };
+  const waiting = new Set(selectProbes(probes, options.wanted).filter((probe) => probe.gives.some((name) => facts[name] === undefined)));
+  const running = new Set<Promise<void>>();
+  const obtainable = new Set([...waiting].flatMap((probe) => probe.gives));
+
+  const settle = (probe: Probe, fact: { known: false; because: FactName | "offline" | "failed" | "timed-out" | "interrupted"; detail?: string }): void => {
+    for (const name of probe.gives) facts[name] ??= fact;
+  };
+  const start = (probe: Probe): void => {
+    options.onStart?.(probe);
+    const task = runProbe(probe, facts as Partial<Facts>, tools, options).then((learnt) => {
+      if ("because" in learnt) settle(probe, learnt);
+      else Object.assign(facts, learnt.facts);
+      options.onEnd?.(probe);
+      running.delete(task);
+    });
+    running.add(task);
+  };
+
+  for (;;) {
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const probe of waiting) {
+        const open = [...probe.needs, ...probe.after].filter((name) => facts[name] === undefined && obtainable.has(name));
+        const missing = probe.needs.find((name) => facts[name]?.known === false || (facts[name] === undefined && !obtainable.has(name)));
+        if (missing === undefined && open.length > 0) continue;
+        waiting.delete(probe);
+        moved = true;
+        if (probe.online && options.offline) settle(probe, unknown("offline", "--offline was given") as never);
+        else if (missing !== undefined) settle(probe, { known: false, because: missing });
+        else start(probe);
+      }
+    }
+    if (running.size === 0) break;
+    await Promise.race(running);
+  }
+  return Object.fromEntries(factNames.map((name) => [name, facts[name] ?? unknown("not-asked")])) as unknown as Facts;
+}
+
+type Outcome = { facts: Partial<Facts> } | { known: false; because: "failed" | "timed-out" | "interrupted"; detail: string };
+
+async function runProbe(probe: Probe, facts: Partial<Facts>, tools: ProbeTools, options: GatherOptions): Promise<Outcome> {
+  const known = Object.fromEntries(factNames.flatMap((name) => {
+    const fact = facts[name];
+    return fact?.known === true ? [[name, fact.value]] : [];
+  })) as never;
+  const deadline = AbortSignal.timeout(options.probeTimeoutMs);
+  const signal = AbortSignal.any([options.signal, deadline]);
+  // A probe that does not listen to its signal is left behind, so that one stuck part cannot hold up the report.
+  const abandoned = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+  try {
+    return { facts: await Promise.race([probe.run({ known, facts, tools }, signal), abandoned]) };
+  } catch (error) {
+    if (options.signal.aborted) return { known: false, because: "interrupted", detail: `interrupted while asking: ${probe.id}` };
+    if (deadline.aborted) return { known: false, because: "timed-out", detail: `${probe.id}: no answer within ${options.probeTimeoutMs / 1000} s` };
+    return { known: false, because: "failed", detail: `${probe.id}: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
