@@ -103,6 +103,10 @@ export interface Deployment {
   provisioningState: string;
   /** ARM capability map, for instance `{ responses: "true", chatCompletion: "true" }`. */
   capabilities: Record<string, string>;
+  /** Set while the deployment's tokens per minute are used up. */
+  throttled?: { retryAfterSeconds: number };
+  /** Set when the deployment's content policy refuses every prompt. */
+  filtersPrompts?: boolean;
 }
 
 export interface RoleDefinition {
@@ -113,6 +117,8 @@ export interface RoleDefinition {
   description: string;
   permissions: Permission[];
   assignableScopes: string[];
+  /** Names that the role had before Microsoft renamed it. */
+  formerNames?: string[];
 }
 
 export interface Permission {
@@ -193,6 +199,23 @@ export interface Clock {
   advance(milliseconds: number): void;
 }
 
+/** A response that a client may fetch, continue or delete by its id. */
+export interface KeptResponse {
+  account: string;
+  body: Properties;
+  /** User texts up to and including this response's input. */
+  userTexts: number;
+}
+
+/** The token of an identity provider outside Entra, which a federated credential trusts. */
+export interface OutsideAssertion {
+  issuer: string;
+  subject: string;
+  audience: string;
+  /** Seconds; negative makes one that has already expired. */
+  lifetime: number;
+}
+
 /** Everything that exists in one sandbox. Two sandboxes share nothing. */
 export interface World {
   clock: Clock;
@@ -215,10 +238,18 @@ export interface World {
   tokenClaims?: (claims: Properties) => Properties;
   /** Address the data plane sees the caller come from. */
   callerAddress: string;
+  /** How long the data plane takes to honour a new role assignment, in milliseconds; none unless set. */
+  propagationDelay?: number;
+  /** Items on one page of an ARM list; 10 unless set. */
+  pageSize?: number;
+  /** Responses that the data plane keeps for `previous_response_id`, by id. */
+  keptResponses?: Map<string, KeptResponse>;
   wireFaults: WireFault[];
   transport: Transport;
   /** Environment variables that a program is started with, over the credential's own; `undefined` removes one. */
   environment: Record<string, string | undefined>;
+  /** What the platform (Kubernetes, GitHub) writes into the assertion that it gives the program. */
+  assertion: OutsideAssertion;
   /** Stand-ins of command-line tools to put on PATH. */
   tools: { az?: ToolBehaviour; azd?: ToolBehaviour; pwsh?: ToolBehaviour };
 }
