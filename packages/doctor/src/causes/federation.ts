@@ -1,0 +1,85 @@
+import type { CauseId } from "./cause-ids.ts";
+import type { CauseRecord } from "./cause.ts";
+import { fill, say } from "../fix.ts";
+
+const wif = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+const aks = "https://learn.microsoft.com/azure/aks/workload-identity-overview";
+const github = "https://learn.microsoft.com/azure/developer/github/connect-from-azure-openid-connect";
+
+/** Causes that lie in tokens of other issuers: pods, pipelines, assertions and their times. */
+export const federation = {
+  "workload-webhook-missing": {
+    title: "The pod did not get its workload identity",
+    why: "The variables and the token file that the workload identity webhook injects are missing. The pod has no label, the service account no annotation, the webhook is not running, or the pod is older than the change.",
+    neighbours: [{ id: "federated-subject-mismatch", tell: "there the token file exists and Entra refuses its subject" }, { id: "no-usable-credential", tell: "there the program uses a credential that does not know workload identity" }],
+    fix: (e) => [
+      {
+        title: "Label the pod, annotate the service account, create the pod anew",
+        az: ["kubectl get pod POD_NAME --namespace NAMESPACE --output jsonpath=\"{.metadata.labels}\"", `kubectl annotate serviceaccount SERVICE_ACCOUNT --namespace NAMESPACE azure.workload.identity/client-id=${fill(e, "identityClientId")} --overwrite`, "kubectl patch deployment DEPLOYMENT --namespace NAMESPACE --type merge --patch-file LABEL_PATCH.yaml", "kubectl rollout restart deployment DEPLOYMENT --namespace NAMESPACE"],
+        note: "The label stands in the pod template: azure.workload.identity/use: \"true\". The webhook needs az aks update --enable-oidc-issuer --enable-workload-identity.",
+      },
+    ],
+    docs: [aks, "https://azure.github.io/azure-workload-identity/docs/troubleshooting.html"],
+  },
+  "oidc-token-permission-missing": {
+    title: "The pipeline gave the job no OIDC token",
+    why: "The job asked its CI system for an identity token and is not allowed to have one, or no service connection is referenced. Nothing has reached Entra yet, or an empty assertion has.",
+    neighbours: [{ id: "federated-subject-mismatch", tell: "there a token exists and its subject does not fit" }],
+    fix: () => [
+      say("GitHub Actions: permissions with id-token: write and contents: read at the job or workflow", "A reusable workflow needs it in the caller too; pull requests from forks get none. With azure/login pass client-id, tenant-id and subscription-id."),
+      say("Azure Pipelines: reference the service connection in the task, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken)"),
+      say("GitLab: id_tokens with aud api://AzureADTokenExchange"),
+    ],
+    docs: [github, "https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-azure"],
+  },
+  "federated-subject-mismatch": {
+    title: "No federated credential has the subject of this token",
+    why: "The token is valid and its issuer known, but its subject is not, letter for letter, that of a federated credential: branch against environment, letter case, ids in the name, another namespace or service account, a fork.",
+    neighbours: [
+      { id: "federated-assertion-wrong", tell: "AADSTS700211 names the issuer, AADSTS700212 the audience, AADSTS700213 the subject", command: "az ad app federated-credential list --id APP_CLIENT_ID --query \"[].{issuer:issuer,subject:subject,audiences:audiences}\"" },
+      { id: "oidc-token-permission-missing", tell: "there no token was given out" },
+    ],
+    fix: (e) => [
+      {
+        title: "Compare the subjects, then add a credential with exactly the presented one",
+        az: [
+          `az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{issuer:issuer,subject:subject}"`,
+          `az identity federated-credential create --name FEDERATED_NAME --identity-name IDENTITY_NAME --resource-group "RESOURCE_GROUP" --issuer "${fill(e, "issuer")}" --subject "${fill(e, "subject")}" --audiences "api://AzureADTokenExchange"`,
+        ],
+        powershell: [`New-AzFederatedIdentityCredential -ResourceGroupName "RESOURCE_GROUP" -IdentityName IDENTITY_NAME -Name FEDERATED_NAME -Issuer "${fill(e, "issuer")}" -Subject "${fill(e, "subject")}"`],
+        bicep: `resource federated 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {\n  parent: identity\n  name: 'FEDERATED_NAME'\n  properties: {\n    issuer: '${fill(e, "issuer")}'\n    subject: '${fill(e, "subject")}'\n    audiences: [ 'api://AzureADTokenExchange' ]\n  }\n}`,
+        portal: ["App registrations, the app, Certificates & secrets, Federated credentials; or the managed identity, Federated credentials."],
+        warning: "Whoever can obtain a token with this subject can act as the app; name the narrowest subject.",
+      },
+    ],
+    docs: [wif, github],
+  },
+  "federated-assertion-wrong": {
+    title: "Issuer, audience or kind of the presented token is wrong",
+    why: "Entra got an assertion that no federated credential can accept: its issuer or audience differs, it is an ordinary service account token, a token of Entra itself, or one meant for another app.",
+    neighbours: [{ id: "federated-subject-mismatch", tell: "AADSTS700213: issuer fits, subject does not" }, { id: "federated-token-expired", tell: "AADSTS700024: all fits but the times" }],
+    fix: (e) => [
+      { title: "Compare issuer and audience with the federated credential, slash by slash", az: ["az aks show --resource-group \"RESOURCE_GROUP\" --name CLUSTER_NAME --query oidcIssuerProfile.issuerUrl --output tsv", `az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{issuer:issuer,audiences:audiences}"`] },
+      say("The audience is api://AzureADTokenExchange (US Government: api://AzureADTokenExchangeUSGov, China: api://AzureADTokenExchangeChina)", "For on-behalf-of the user's token must be one for your own API, not for Graph or the model."),
+    ],
+    docs: [wif, aks],
+  },
+  "federated-token-expired": {
+    title: "A short-lived pipeline token was used after its end",
+    why: "The OIDC token of the CI system lives minutes. The job took one at its start and used it again later, when the login needed renewal.",
+    neighbours: [{ id: "clock-skew", tell: "there the token is fresh and the clock is wrong" }, { id: "session-expired", tell: "there a person's login is too old" }],
+    fix: () => [
+      say("Sign in again right before the step that needs it, or let the library fetch a fresh token each time", "GitHub: run azure/login again, or AzurePipelinesCredential / a ClientAssertionCredential with a callback. Azure Pipelines: AzureCLI@2 with keepAzSessionActive: true."),
+    ],
+    docs: [github, "https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/azure-cli-v2"],
+  },
+  "clock-skew": {
+    title: "The local clock, or a time computed from it, is wrong",
+    why: "A token or assertion is not valid yet or no longer by the server's clock, although it was made just now. The machine's clock is off, or the program computes the times in the wrong zone or unit.",
+    neighbours: [{ id: "federated-token-expired", tell: "there the token really is old" }, { id: "token-expired", tell: "there the program keeps an old token", command: "curl -sI https://login.microsoftonline.com" }],
+    fix: () => [
+      { title: "Compare the clock with the server's, then synchronise it", az: ["curl -sI https://login.microsoftonline.com"], powershell: ["w32tm /resync"], note: "Linux: timedatectl set-ntp true. WSL and paused virtual machines: restart them. In code use UTC seconds for nbf, iat and exp." },
+    ],
+    docs: ["https://learn.microsoft.com/entra/identity-platform/certificate-credentials"],
+  },
+} as const satisfies Partial<Record<CauseId, CauseRecord>>;
