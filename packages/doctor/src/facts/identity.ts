@@ -4,7 +4,7 @@ export interface VariableState {
   /** Present for variables that are not secret; credentials in URLs removed. */
   value?: string;
   /** What a secret's value looks like, as far as it helps: a GUID in AZURE_CLIENT_SECRET is the secret's id. */
-  looksLike?: "guid" | "jwt" | "key" | "quoted" | "padded";
+  looksLike?: "guid" | "jwt" | "quoted" | "padded" | "placeholder";
 }
 
 /** Variables by name; names that are unset are absent. */
