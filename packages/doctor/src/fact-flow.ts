@@ -2,7 +2,7 @@ import type { FactName } from "./facts.ts";
 
 /** What each fact directly decides. A wrong value here makes what follows wrong too, so failures there are consequences. */
 const flow: { readonly [N in FactName]?: readonly FactName[] } = {
-  settings: ["chain", "proxy", "dns", "acquisition", "account", "models", "inference"],
+  settings: ["chain", "proxy", "dns", "acquisition", "accountId", "models", "inference"],
   environment: ["chain", "proxy"],
   chain: ["acquisition"],
   tools: ["acquisition"],
@@ -15,10 +15,12 @@ const flow: { readonly [N in FactName]?: readonly FactName[] } = {
   clock: ["acquisition", "token"],
   acquisition: ["token", "armToken", "graphToken"],
   token: ["signature", "models", "inference", "permissions"],
-  armToken: ["account"],
-  resourceTenant: ["account", "models"],
-  account: ["deployments", "roleAssignments", "denyAssignments", "eligibilities", "permissions", "roleDefinitions", "models", "inference"],
-  roleAssignments: ["models", "inference"],
+  armToken: ["accountId"],
+  resourceTenant: ["accountId", "models"],
+  accountId: ["account", "deployments", "roleAssignments", "denyAssignments", "eligibilities", "permissions"],
+  account: ["models", "inference"],
+  roleAssignments: ["roleDefinitions", "principals", "models", "inference"],
+  roleDefinitions: ["models", "inference"],
   denyAssignments: ["models", "inference"],
   eligibilities: ["models", "inference"],
   groups: ["models", "inference"],

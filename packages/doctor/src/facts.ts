@@ -2,6 +2,7 @@ import type { AcquisitionFact, ChainFact, ClockFact, EnvironmentFact, SignatureF
 import type { AuthorityFact, DnsFact, HttpFact, ProxyFact, ServiceAnswer, TcpFact, TlsFact } from "./facts/network.ts";
 import type {
   AccountFact,
+  AccountIdFact,
   DenyAssignmentsFact,
   DeploymentsFact,
   EligibilitiesFact,
@@ -43,6 +44,8 @@ export interface FactValues {
   graphToken: AcquisitionFact;
   /** The tenant the resource lives in, as Azure Resource Manager names it without a token. */
   resourceTenant: ResourceTenantFact;
+  /** Which account serves the endpoint's host. */
+  accountId: AccountIdFact;
   account: AccountFact;
   deployments: DeploymentsFact;
   roleAssignments: RoleAssignmentsFact;
@@ -88,7 +91,7 @@ export function unknown(because: FactName | UnknownReason, detail?: string): { k
 /** Every fact's name, in the order in which reports list them. */
 export const factNames = [
   "settings", "environment", "chain", "tools", "proxy", "dns", "tcp", "tls", "http", "authority", "acquisition", "token",
-  "signature", "clock", "armToken", "graphToken", "resourceTenant", "account", "deployments", "roleDefinitions", "roleAssignments",
+  "signature", "clock", "armToken", "graphToken", "resourceTenant", "accountId", "account", "deployments", "roleDefinitions", "roleAssignments",
   "denyAssignments", "eligibilities", "permissions", "groups", "principals", "models", "inference",
 ] as const satisfies readonly FactName[];
 

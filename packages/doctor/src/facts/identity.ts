@@ -86,12 +86,28 @@ export type AcquisitionFact =
       /** sts: Entra said no; identity-endpoint: the host's identity service said no; tool: az, azd or PowerShell said no;
        *  network: nobody could be asked; configuration: nothing to ask with. */
       kind: "sts" | "identity-endpoint" | "tool" | "network" | "configuration";
+      /** What stopped the deciding member before or beside an answer. */
+      reason?: RefusalReason;
       aadsts?: number;
       error?: string;
       message: string;
       members: readonly ChainMember[];
       exchange?: TokenExchange;
+      /** What @azure/identity tells the program for the same refusal, when it was asked. */
+      library?: string;
     };
+
+export type RefusalReason =
+  | "invalid-selector"
+  | "missing-variables"
+  | "unusable-file"
+  | "foreign-endpoint"
+  | "tool-missing"
+  | "tool-signed-out"
+  | "tool-refused"
+  | "tool-slow"
+  | "tool-broken"
+  | "not-tried";
 
 export type PrincipalKind = "user" | "app" | "managed-identity" | "unknown";
 

@@ -12,6 +12,18 @@ export interface ResourceTenantFact {
   from: string;
 }
 
+/** Which account serves the endpoint's host, before anything is read of it. */
+export type AccountIdFact =
+  | { found: true; id: string; /** How it was found. */ by: "resource-id" | "resource-graph" | "listing"; tenantId?: string }
+  | {
+      found: false;
+      /** Every readable subscription was looked at. An account that the caller may not see is not found either. */
+      complete: boolean;
+      /** Subscriptions that were looked at. */
+      looked: readonly string[];
+      gaps: readonly string[];
+    };
+
 /** The account that serves the endpoint's host. */
 export type AccountFact =
   | {
@@ -39,7 +51,7 @@ export type AccountFact =
       /** A network security perimeter or similar, as read. */
       etag?: string;
     }
-  | { found: false; /** Every readable subscription was looked at. */ complete: boolean; looked: readonly string[]; gaps: readonly string[] };
+  | (AccountIdFact & { found: false });
 
 export interface Deployment {
   name: string;
@@ -73,6 +85,12 @@ export type RoleAssignmentsFact = Listing<RoleAssignment> & {
   elsewhere: readonly RoleAssignment[];
   /** The assignments were asked for by `assignedTo`, so group memberships are already counted. */
   groupsCounted: boolean;
+  /** Ids of those that `assignedTo` listed for the principal; only where `groupsCounted`. */
+  forPrincipal: readonly string[];
+  /** Object id that was asked about. */
+  principalId: string;
+  /** ARM id that was asked at: the account, or the project of a project endpoint. */
+  scope: string;
 };
 
 export interface PermissionBlock {
