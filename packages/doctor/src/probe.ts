@@ -29,6 +29,8 @@ export interface ProbeTools {
   tokens: TokenStore;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Says something to the person while a sign-in waits for them. */
+  notify(message: string): void;
 }
 
 /** The needed facts, all known; all facts settled so far; and the tools. */
