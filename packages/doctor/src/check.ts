@@ -16,6 +16,8 @@ export interface Check {
   /** The healthy sentence, for instance "token audience is Foundry". */
   title: string;
   needs: readonly FactName[];
+  /** Facts that it reads when they are known. They are gathered too, but it is judged without them. */
+  uses?: readonly FactName[];
   judge(known: KnownFacts, facts: Facts): Verdict;
 }
 
@@ -24,12 +26,18 @@ export interface CheckDefinition<Needs extends readonly FactName[]> {
   id: string;
   title: string;
   needs: Needs;
+  uses?: readonly FactName[];
   judge(known: KnownFacts<Needs[number]>, facts: Facts): Verdict;
 }
 
 /** Keeps the literal types of `needs`, so that `judge` sees exactly those facts as known. */
 export function defineCheck<const Needs extends readonly FactName[]>(check: CheckDefinition<Needs>): Check {
   return check;
+}
+
+/** Every fact that the checks read, required or not: what has to be gathered for them. */
+export function factsReadBy(checks: readonly Check[]): FactName[] {
+  return [...new Set(checks.flatMap(({ needs, uses = [] }) => [...needs, ...uses]))];
 }
 
 /** Nothing to complain about; the evidence says what was seen. */
