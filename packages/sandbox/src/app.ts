@@ -27,6 +27,8 @@ export interface Context {
   /** The keys of identity providers outside Entra (Kubernetes, GitHub), for federated assertions. */
   outsideKeys: SigningKeys;
   sessions: Sessions;
+  /** What the host of a managed identity gives its program to show: header values, and Azure Arc's key file. */
+  hostSecrets: { identityHeader: string; actionsToken: string; arcKey: string; arcKeyFile: string };
   /** Counts of what was answered, by name; `foundry` numbers the model's answers. */
   counters: Record<string, number>;
   /** Notes a secret or token, so that it is redacted from the record and listed in `canaries`. */

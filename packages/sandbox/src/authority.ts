@@ -13,9 +13,6 @@ import {
   type X509Certificate,
 } from "@peculiar/x509";
 
-type Keys = CryptoKeyPair;
-type CryptoKeyPair = webcrypto.CryptoKeyPair;
-
 const elliptic = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const day = 86_400_000;
 
@@ -87,7 +84,7 @@ export async function createAuthority(commonName: string, now: number): Promise<
 export async function createClientCertificate(commonName: string, now: number): Promise<{ pem: string; thumbprint: string; publicKey: string }> {
   cryptoProvider.set(webcrypto);
   const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 };
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as Keys;
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
     name: `CN=${commonName}`,
@@ -104,8 +101,8 @@ export async function createClientCertificate(commonName: string, now: number): 
   };
 }
 
-async function newKeys(): Promise<Keys> {
-  return (await webcrypto.subtle.generateKey(elliptic, true, ["sign", "verify"])) as Keys;
+async function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(elliptic, true, ["sign", "verify"]);
 }
 
 /** Positive and without a leading zero byte, as DER wants serial numbers. */

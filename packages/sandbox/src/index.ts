@@ -1,2 +1,7 @@
-/** Public surface; filled as parts land. */
-export const version = "0.1.0";
+export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { faults } from "./faults/index.ts";
+export type { Fault } from "./fault.ts";
+export { credentialKinds, isCredentialKind, type CredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
+export { fingerprint, type ForeignHost, type RequestRecord, type TunnelRecord } from "./record.ts";
+export { ids } from "./seed.ts";
+export type * from "./world.ts";

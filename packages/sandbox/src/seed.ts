@@ -10,10 +10,6 @@ export interface SeedSecrets {
   certificate: { pem: string; thumbprint: string; publicKey: string };
   /** Keys of the accounts, which must never be needed. */
   accountKeys: [string, string];
-  /** Value of `IDENTITY_HEADER`, and of the `secret` header of the endpoints that have one. */
-  identityHeader: string;
-  /** Value of `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
-  actionsToken: string;
 }
 
 const contosoTenant = "7f1a2b3c-0c0e-4a55-9d10-c0470500aaaa";
@@ -174,7 +170,7 @@ export function seedWorld(secrets: SeedSecrets, clock: Clock, roleDefinitions: r
     tokenLifetime: { app: 3900, user: 4500, managedIdentity: 86_400 },
     callerAddress: "203.0.113.10",
     wireFaults: [],
-    transport: { certificate: "trusted", proxy: "open", unknownHosts: [], dns: {} },
+    transport: { certificate: "trusted", proxy: "open", latency: 0, unknownHosts: [], dns: {} },
     environment: {},
     assertion: { ...assertions.kubernetes },
     tools: {},

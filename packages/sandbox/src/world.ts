@@ -142,6 +142,8 @@ export interface RoleAssignment {
   /** Milliseconds since the epoch. The data plane honours it from `effectiveAt` on. */
   createdAt: number;
   effectiveAt: number;
+  /** Made by activating an eligible role. */
+  activated?: boolean;
 }
 
 export interface DenyAssignment {
@@ -184,7 +186,10 @@ export interface WireFault {
 export interface Transport {
   /** `untrusted`: certificates of a CA that the printed environment does not trust. */
   certificate: "trusted" | "untrusted" | "self-signed" | "expired" | "wrong-name";
-  proxy: "open" | "wants-credentials" | "refuses" | "dead";
+  /** `refuses`: 403 for every host; `bad-gateway`: 502; `dead`: nothing listens where the environment says. */
+  proxy: "open" | "wants-credentials" | "refuses" | "bad-gateway" | "dead";
+  /** Milliseconds that every answer waits, as over a long distance. */
+  latency: number;
   /** Names that do not resolve. */
   unknownHosts: string[];
   /** DNS answers by name, for the loopback DNS server. */

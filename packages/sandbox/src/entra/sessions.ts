@@ -10,6 +10,8 @@ export interface Session {
   redirectUri?: string;
   /** PKCE challenge of an authorization code, with its method. */
   challenge?: { value: string; method: string };
+  /** Value that the ID token must repeat. */
+  nonce?: string;
   /** Polls of a device code that were answered with "pending". */
   polls?: number;
 }

@@ -1,0 +1,146 @@
+import { createCertificates } from "./certificates.ts";
+import { createContext } from "./context.ts";
+import { credentialKinds, type CredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
+import { childEnvironment, environmentOf, inheritedNames } from "./environment.ts";
+import type { Fault } from "./fault.ts";
+import { faults } from "./faults/index.ts";
+import { app } from "./parts.ts";
+import { machine } from "./machine.ts";
+import type { ForeignHost, RequestRecord, TunnelRecord } from "./record.ts";
+import { createRunFolder } from "./run-folder.ts";
+import { createRunFiles } from "./run-files.ts";
+import { openDoors } from "./server.ts";
+import type { World } from "./world.ts";
+
+/** What a sandbox starts with. */
+export interface SandboxOptions {
+  /** Id or ids of faults; see `faults`. */
+  fault?: string | readonly string[];
+  /** How programs sign in; without it, what the first fault needs, else `managed-identity`. */
+  credential?: CredentialKind;
+  /** Changes the world after credential and faults. */
+  mutate?: (world: World) => void;
+}
+
+/** A running sandbox: Entra, managed identity, ARM and Foundry behind their real names on loopback. */
+export interface Sandbox {
+  /** Variables to set for a child process. Read anew each time, since faults may change them. */
+  readonly env: Record<string, string>;
+  /** Variables to remove from an inherited environment. */
+  readonly unset: string[];
+  /** Folders to put in front of `PATH`, where stand-ins of command-line tools are. */
+  readonly paths: string[];
+  /** A whole environment for `spawn`: `base` (this process's unless given) without what would disturb, with `env` and `paths`. */
+  childEnv(base?: Record<string, string | undefined>): Record<string, string | undefined>;
+  /** Every request so far, redacted. */
+  readonly requests: RequestRecord[];
+  /** Hosts that were asked for and refused. */
+  readonly foreign: ForeignHost[];
+  /** Tunnels that were asked for. */
+  readonly tunnels: TunnelRecord[];
+  /** Every token and secret made here, to assert that they appear nowhere. */
+  readonly canaries: string[];
+  readonly world: World;
+  readonly credential: CredentialKind;
+  readonly urls: { proxy: string; plain: string };
+  /** Applies one more fault. Throws a `RangeError` for an id that is none. */
+  break(faultId: string): void;
+  /** Takes every fault away: the world is as it was started, without them. */
+  heal(): void;
+  /** As `heal`, and forgets requests, counts and sign-ins. */
+  reset(): void;
+  /** Ends every socket at once and removes the run's files. */
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox on loopback; two in one process share nothing. Throws a `RangeError` for a fault that does not exist. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const chosen = [options.fault ?? []].flat().map(faultOf);
+  const credential = options.credential ?? chosen.find((fault) => fault.credential !== undefined)?.credential ?? "managed-identity";
+  const kind: CredentialKindRecord = credentialKinds[credential];
+
+  const context = await createContext();
+  const { world } = context;
+  const certificates = await createCertificates(world);
+  const requests: RequestRecord[] = [];
+  const foreign: ForeignHost[] = [];
+  const tunnels: TunnelRecord[] = [];
+  const doors = await openDoors({
+    app,
+    context,
+    certificateFor: certificates.show,
+    onRequest: (record) => requests.push(record),
+    onForeignHost: (host) => foreign.push({ host, at: world.clock.now() }),
+    onTunnel: (tunnel) => tunnels.push(tunnel),
+  });
+  context.plainUrl = doors.plainUrl;
+  const folder = createRunFolder();
+
+  const refresh = createRunFiles(folder, certificates.trusted, context);
+  kind.prepare?.(world);
+  for (const fault of chosen) fault.apply(world);
+  options.mutate?.(world);
+  refresh();
+
+  const heal = (): void => {
+    context.reseed();
+    kind.prepare?.(world);
+    options.mutate?.(world);
+    refresh();
+  };
+  const env = (): Record<string, string> => {
+    refresh();
+    const proxy = world.transport.proxy === "dead" ? doors.deadProxyUrl : doors.proxyUrl;
+    return environmentOf(kind, { proxy, plain: doors.plainUrl }, { context, files: folder.files, clientSecret: context.secrets.clientSecret });
+  };
+  const unset = (): string[] => {
+    const removed = Object.entries(world.environment).flatMap(([name, value]) => (value === undefined ? [name] : []));
+    const set = env();
+    return [...new Set([...inheritedNames, ...removed])].filter((name) => set[name] === undefined);
+  };
+  const paths = (): string[] => (Object.keys(world.tools).length > 0 ? [folder.files.tools] : []);
+
+  return {
+    get env() {
+      return env();
+    },
+    get unset() {
+      return unset();
+    },
+    get paths() {
+      return paths();
+    },
+    childEnv: (base = machine.environment) =>
+      childEnvironment(base, env(), { unset: unset(), tools: paths(), pathDelimiter: machine.pathDelimiter, ignoreCase: machine.isWindows }),
+    requests,
+    foreign,
+    tunnels,
+    get canaries() {
+      return context.canaries;
+    },
+    world,
+    credential,
+    urls: { proxy: doors.proxyUrl, plain: doors.plainUrl },
+    break(faultId) {
+      faultOf(faultId).apply(world);
+      refresh();
+    },
+    heal,
+    reset() {
+      heal();
+      for (const list of [requests, foreign, tunnels]) list.length = 0;
+      for (const map of Object.values(context.sessions)) map.clear();
+      for (const name of Object.keys(context.counters)) delete context.counters[name];
+    },
+    async close() {
+      await doors.close();
+      folder.close();
+    },
+  };
+}
+
+function faultOf(id: string): Fault {
+  const fault = faults.find((fault) => fault.id === id);
+  if (fault === undefined) throw new RangeError(`There is no fault '${id}'; entra-sandbox faults lists them.`);
+  return fault;
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { createSandbox, ids, type CredentialKind } from "../src/index.ts";
+import { runScript, signInScript } from "./child.ts";
+
+const chain = "new identity.DefaultAzureCredential()";
+
+interface Row {
+  kind: CredentialKind;
+  /** What the program writes; the default chain unless given. */
+  credential?: string;
+  claims: Record<string, unknown>;
+  requests: string[];
+}
+
+const rows: Row[] = [
+  {
+    kind: "managed-identity",
+    claims: { oid: ids.systemIdentityPrincipal, xms_mirid: ids.host, idtyp: "app", aud: "https://ai.azure.com", ver: "1.0" },
+    requests: ["GET app-service/msi/token 200"],
+  },
+  {
+    kind: "user-assigned-managed-identity",
+    credential: "new identity.ManagedIdentityCredential(process.env.AZURE_CLIENT_ID)",
+    claims: { oid: ids.userIdentityPrincipal, appid: ids.userIdentityClient, xms_mirid: ids.userIdentity },
+    requests: ["GET app-service/msi/token 200"],
+  },
+  { kind: "imds", claims: { oid: ids.systemIdentityPrincipal, xms_mirid: ids.host }, requests: ["GET 169.254.169.254/metadata/identity/oauth2/token 200"] },
+  {
+    kind: "client-secret",
+    claims: { oid: ids.appPrincipal, appid: ids.app, appidacr: "1", idtyp: "app", tid: ids.contosoTenant, iss: `https://sts.windows.net/${ids.contosoTenant}/` },
+    requests: [`POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token 200`],
+  },
+  { kind: "client-certificate", claims: { oid: ids.appPrincipal, appidacr: "2" }, requests: [`POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token 200`] },
+  { kind: "workload-identity", claims: { oid: ids.appPrincipal, appidacr: "2" }, requests: [`POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token 200`] },
+  { kind: "service-fabric", claims: { oid: ids.systemIdentityPrincipal }, requests: ["GET service-fabric/metadata/identity/oauth2/fabric-token 200"] },
+  { kind: "cloud-shell", claims: { oid: ids.developer, scp: "user_impersonation" }, requests: ["POST cloud-shell/oauth2/token 200"] },
+  { kind: "azure-ml", claims: { oid: ids.systemIdentityPrincipal }, requests: ["GET azure-ml/metadata/identity/oauth2/ml-token 200"] },
+];
+
+test.each(rows)("@azure/identity signs in with $kind, unmodified", async ({ kind, credential = chain, claims, requests }) => {
+  const sandbox = await createSandbox({ credential: kind });
+  try {
+    const { stdout, stderr } = await runScript(sandbox, signInScript(credential));
+    expect(JSON.parse(stdout), stderr).toMatchObject(claims);
+    expect(sandbox.requests.map(({ method, host, path, status }) => `${method} ${host}${path} ${status}`)).toEqual(requests);
+    expect(sandbox.foreign).toEqual([]);
+  } finally {
+    await sandbox.close();
+  }
+});
