@@ -7,6 +7,7 @@ import type { ProbeTools } from "../probe.ts";
 import { defineProbe } from "../probe.ts";
 import type { Acquired } from "./credential/chain-run.ts";
 import { runChain } from "./credential/chain-run.ts";
+import { directoryNeed } from "./directory-need.ts";
 
 /** Asks for the data-plane token as the app would, and decodes it. The token itself stays in the store. */
 export const dataTokenProbe = defineProbe({
@@ -44,9 +45,12 @@ export const graphTokenProbe = defineProbe({
   id: "directory token",
   gives: ["graphToken"],
   needs: ["settings", "chain"],
+  after: ["roleAssignments", "roleDefinitions", "denyAssignments"],
   online: true,
-  run: async ({ known: { settings, chain }, tools }, signal) => {
+  run: async ({ known: { settings, chain }, facts, tools }, signal) => {
     if (tools.options.givenToken !== undefined) return { graphToken: unknown("not-asked", "a token was given, so no other is asked for") };
+    const need = directoryNeed(facts);
+    if (!need.groups && !need.principals) return { graphToken: unknown("not-asked", "nothing here depends on what the directory says") };
     const acquired = await runChain(chain, settings, settings.cloud.graphScope, tools, signal);
     if (acquired.token !== undefined) tools.tokens.set("graph", acquired.token);
     return { graphToken: known(acquired.fact) };
