@@ -1,6 +1,5 @@
 import "reflect-metadata";
 import { createHash, createPrivateKey, randomBytes, webcrypto, X509Certificate as NodeCertificate } from "node:crypto";
-import { isIP } from "node:net";
 import {
   BasicConstraintsExtension,
   cryptoProvider,
@@ -63,7 +62,7 @@ export async function createAuthority(commonName: string, now: number): Promise<
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-        new SubjectAlternativeNameExtension([{ type: isIP(host) === 0 ? "dns" : "ip", value: host }]),
+        new SubjectAlternativeNameExtension([{ type: /^[\d.]+$|:/.test(host) ? "ip" : "dns", value: host }]),
       ],
     });
     return { key, cert: selfSigned ? pem(certificate) : `${pem(certificate)}${pem(ca)}` };

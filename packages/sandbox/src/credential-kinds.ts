@@ -1,4 +1,5 @@
 import type { Context } from "./app.ts";
+import type { CredentialKind } from "./faults/fault.ts";
 import { assertions, ids } from "./seed.ts";
 import type { World } from "./world.ts";
 
@@ -159,10 +160,7 @@ export const credentialKinds = {
       DEFAULT_IDENTITY_CLIENT_ID: ids.systemIdentityClient,
     }),
   },
-} as const satisfies Record<string, CredentialKindRecord>;
-
-/** A way of signing in, by its name in the table. */
-export type CredentialKind = keyof typeof credentialKinds;
+} as const satisfies Record<CredentialKind, CredentialKindRecord>;
 
 /** Whether a text names a way of signing in. */
 export function isCredentialKind(text: string): text is CredentialKind {

@@ -51,7 +51,7 @@ export function environmentOf(kind: CredentialKindRecord, doors: DoorAddresses, 
 export function childEnvironment(
   base: Record<string, string | undefined>,
   own: Record<string, string>,
-  options: { unset: readonly string[]; tools: readonly string[]; pathDelimiter: string; ignoreCase: boolean },
+  options: { unset: readonly string[]; tools: readonly string[]; pathDelimiter: string; ignoreCase: boolean; hide: (folder: string) => boolean },
 ): Record<string, string | undefined> {
   const key = (name: string) => (options.ignoreCase ? name.toUpperCase() : name);
   const removed = new Set([...options.unset, ...Object.keys(own)].map(key));
@@ -59,10 +59,9 @@ export function childEnvironment(
   // Windows knows one variable by both spellings of these; the last one given would win, by chance.
   const given = Object.entries(own).filter(([name]) => !options.ignoreCase || !name.endsWith("_proxy"));
   const result: Record<string, string | undefined> = Object.fromEntries([...kept, ...given]);
-  if (options.tools.length > 0) {
-    const name = Object.keys(result).find((name) => key(name) === "PATH") ?? "PATH";
-    result[name] = [...options.tools, ...(result[name] === undefined ? [] : [result[name]])].join(options.pathDelimiter);
-  }
+  const path = Object.keys(result).find((name) => key(name) === "PATH") ?? "PATH";
+  const folders = (result[path] ?? "").split(options.pathDelimiter).filter((folder) => folder !== "" && !options.hide(folder));
+  result[path] = [...options.tools, ...folders].join(options.pathDelimiter);
   return result;
 }
 

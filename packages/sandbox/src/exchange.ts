@@ -88,17 +88,16 @@ function recordOf({ method, url, headers, body }: Omit<SandboxRequest, "params">
 async function send(body: SandboxResponse["body"], response: ServerResponse, headOnly: boolean, cutAfter: number | undefined): Promise<void> {
   if (typeof body === "string") response.setHeader("content-length", Buffer.byteLength(body));
   if (headOnly) return void response.end();
-  let left = cutAfter ?? Number.POSITIVE_INFINITY;
   response.flushHeaders();
+  // A short answer is cut in its middle: all of it would be an answer like any other.
+  let left = cutAfter ?? Number.POSITIVE_INFINITY;
+  if (typeof body === "string") left = Math.min(left, cutAfter === undefined ? left : Math.floor(Buffer.byteLength(body) / 2));
   for await (const part of typeof body === "string" ? [body] : body) {
-    const bytes = Buffer.from(part);
     if (response.destroyed) return;
-    if (bytes.length >= left) {
-      response.write(bytes.subarray(0, left), () => response.destroy());
-      return;
-    }
+    const bytes = Buffer.from(part).subarray(0, left);
     left -= bytes.length;
-    response.write(bytes);
+    await new Promise<void>((resolve) => void response.write(bytes, () => resolve()));
+    if (left <= 0) break;
   }
   if (cutAfter === undefined) response.end();
   else response.destroy();

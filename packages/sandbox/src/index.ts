@@ -1,7 +1,7 @@
 export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { faults } from "./faults/index.ts";
-export type { Fault } from "./fault.ts";
-export { credentialKinds, isCredentialKind, type CredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
+export type { CredentialKind, Fault } from "./faults/fault.ts";
+export { credentialKinds, isCredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
 export { fingerprint, type ForeignHost, type RequestRecord, type TunnelRecord } from "./record.ts";
 export { ids } from "./seed.ts";
 export type * from "./world.ts";

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import type { RunFiles } from "./credential-kinds.ts";
 
@@ -15,6 +15,7 @@ export interface RunFolder {
 }
 
 const open = new Set<() => void>();
+let removesAtExit = false;
 
 /** Makes the folder. EDGE: the only writer to disk, and outside this folder only Azure Arc's key file, where its clients demand it. */
 export function createRunFolder(): RunFolder {
@@ -31,16 +32,17 @@ export function createRunFolder(): RunFolder {
   for (const path of [files.azureConfig, files.tools, join(folder, "browser")]) mkdirSync(path);
   const elsewhere = new Set<string>();
   const close = () => {
-    for (const path of elsewhere) rmSync(path, { force: true });
+    for (const path of elsewhere) rmSync(path, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     open.delete(close);
   };
-  if (open.size === 0) process.once("exit", closeAll);
+  if (!removesAtExit) process.once("exit", closeAll);
+  removesAtExit = true;
   open.add(close);
   return {
     files,
     write(path, content, { program = false } = {}) {
-      if (!path.startsWith(folder)) elsewhere.add(path);
+      if (!path.startsWith(folder)) for (const made of [path, mkdirSync(dirname(path), { recursive: true })]) if (made !== undefined) elsewhere.add(made);
       if (contentOf(path)?.equals(Buffer.from(content)) === true) return;
       writeFileSync(path, content, { mode: program ? 0o700 : 0o600 });
       if (program) chmodSync(path, 0o700);

@@ -1,8 +1,8 @@
 import { createCertificates } from "./certificates.ts";
 import { createContext } from "./context.ts";
-import { credentialKinds, type CredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
+import { credentialKinds, type CredentialKindRecord } from "./credential-kinds.ts";
 import { childEnvironment, environmentOf, inheritedNames } from "./environment.ts";
-import type { Fault } from "./fault.ts";
+import type { CredentialKind, Fault } from "./faults/fault.ts";
 import { faults } from "./faults/index.ts";
 import { app } from "./parts.ts";
 import { machine } from "./machine.ts";
@@ -75,7 +75,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   context.plainUrl = doors.plainUrl;
   const folder = createRunFolder();
-
   const refresh = createRunFiles(folder, certificates.trusted, context);
   kind.prepare?.(world);
   for (const fault of chosen) fault.apply(world);
@@ -98,6 +97,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     const set = env();
     return [...new Set([...inheritedNames, ...removed])].filter((name) => set[name] === undefined);
   };
+  /** A real tool is out of the way when the world has none, unless Node itself is in the same folder. */
+  const hide = (folder: string): boolean =>
+    Object.entries(world.tools).some(([tool, behaviour]) => behaviour === "missing" && machine.hasTool(folder, tool)) && !machine.hasTool(folder, "node");
   const paths = (): string[] => (Object.keys(world.tools).length > 0 ? [folder.files.tools] : []);
 
   return {
@@ -111,7 +113,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return paths();
     },
     childEnv: (base = machine.environment) =>
-      childEnvironment(base, env(), { unset: unset(), tools: paths(), pathDelimiter: machine.pathDelimiter, ignoreCase: machine.isWindows }),
+      childEnvironment(base, env(), { unset: unset(), tools: paths(), pathDelimiter: machine.pathDelimiter, ignoreCase: machine.isWindows, hide }),
     requests,
     foreign,
     tunnels,

@@ -35,6 +35,32 @@ const rows: Row[] = [
   { kind: "service-fabric", claims: { oid: ids.systemIdentityPrincipal }, requests: ["GET service-fabric/metadata/identity/oauth2/fabric-token 200"] },
   { kind: "cloud-shell", claims: { oid: ids.developer, scp: "user_impersonation" }, requests: ["POST cloud-shell/oauth2/token 200"] },
   { kind: "azure-ml", claims: { oid: ids.systemIdentityPrincipal }, requests: ["GET azure-ml/metadata/identity/oauth2/ml-token 200"] },
+  { kind: "arc", claims: { oid: ids.systemIdentityPrincipal }, requests: ["GET arc/metadata/identity/oauth2/arc-token 401", "GET arc/metadata/identity/oauth2/arc-token 200"] },
+  {
+    kind: "federated-credential",
+    credential: `new identity.ClientAssertionCredential(process.env.AZURE_TENANT_ID, process.env.AZURE_CLIENT_ID, async () => {
+      const asked = await fetch(process.env.ACTIONS_ID_TOKEN_REQUEST_URL + "&audience=api://AzureADTokenExchange", { headers: { authorization: "Bearer " + process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN } });
+      return (await asked.json()).value;
+    })`,
+    claims: { oid: ids.appPrincipal, appidacr: "2" },
+    // The library asks for the assertion twice, once to look in its cache.
+    requests: ["GET github-actions/idtoken 200", "GET github-actions/idtoken 200", `POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token 200`],
+  },
+  { kind: "azure-cli", claims: { oid: ids.developer, scp: "user_impersonation", idtyp: "user" }, requests: ["POST command-line/az 200"] },
+  { kind: "azure-developer-cli", claims: { oid: ids.developer }, requests: ["POST command-line/azd 200"] },
+  { kind: "azure-powershell", claims: { oid: ids.developer }, requests: ["POST command-line/pwsh 200", "POST command-line/pwsh 200"] },
+  {
+    kind: "device-code",
+    credential: "new identity.DeviceCodeCredential({ tenantId: process.env.AZURE_TENANT_ID, clientId: process.env.AZURE_CLIENT_ID, userPromptCallback: () => {} })",
+    claims: { oid: ids.developer, appid: ids.desktopApp, appidacr: "0" },
+    requests: ["devicecode 200", "token 400", "token 200"].map((end) => `POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/${end}`),
+  },
+  {
+    kind: "interactive-browser",
+    credential: "new identity.InteractiveBrowserCredential({ tenantId: process.env.AZURE_TENANT_ID, clientId: process.env.AZURE_CLIENT_ID, redirectUri: 'http://localhost:0' })",
+    claims: { oid: ids.developer, appid: ids.desktopApp },
+    requests: ["POST command-line/browser 200", `POST login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token 200`],
+  },
 ];
 
 test.each(rows)("@azure/identity signs in with $kind, unmodified", async ({ kind, credential = chain, claims, requests }) => {

@@ -77,9 +77,12 @@ export class Refusal extends Error {
 
 /** Entra's error body for a refusal. */
 export function refusalAnswer(refusal: Refusal, context: Context): SandboxResponse {
-  const record: Record = refusals[refusal.code];
-  const text = record.text.replaceAll(/\{(\w+)\}/g, (_, name: string) => refusal.details[name] ?? "");
-  return errorAnswer({ code: refusal.code, ...record, description: text }, context);
+  return errorAnswer({ code: refusal.code, ...refusals[refusal.code], description: refusalText(refusal) }, context);
+}
+
+/** Entra's sentence for a refusal, beginning with its number. */
+export function refusalText({ code, details }: Refusal): string {
+  return `AADSTS${code}: ${refusals[code].text.replaceAll(/\{(\w+)\}/g, (_, name: string) => details[name] ?? "")}`;
 }
 
 /** Entra's error body for a code, status and text given from outside. */
