@@ -44,12 +44,13 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
   };
   const start = (probe: Probe): void => {
     options.onStart?.(probe);
-    const task = runProbe(probe, facts as Partial<Facts>, tools, options).then((learnt) => {
+    const task = (async () => {
+      const learnt = await runProbe(probe, facts as Partial<Facts>, tools, options);
       if ("because" in learnt) settle(probe, learnt);
       else Object.assign(facts, learnt.facts);
       options.onEnd?.(probe);
       running.delete(task);
-    });
+    })();
     running.add(task);
   };
 
@@ -62,7 +63,7 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
         if (missing === undefined && open.length > 0) continue;
         waiting.delete(probe);
         moved = true;
-        if (probe.online && options.offline) settle(probe, unknown("offline", "--offline was given") as never);
+        if (probe.online && options.offline) settle(probe, { known: false, because: "offline", detail: "--offline was given" });
         else if (missing !== undefined) settle(probe, { known: false, because: missing });
         else start(probe);
       }

@@ -40,9 +40,7 @@ export function readSettings(asked: Asked, env: Variables): SettingsFact {
   const reading = first && readEndpoint(first.text, { trustHosts: asked.trustedHosts, cloud: askedCloud });
   const parsed = first && reading && describeEndpoint(first.text, reading, askedCloud);
   const cloud = parsed?.cloud ?? askedCloud ?? cloudOfAuthority(env["AZURE_AUTHORITY_HOST"] ?? "") ?? clouds.public;
-  const scope: SettingsFact["scope"] = asked.scope !== undefined
-    ? { value: asked.scope, source: "option" }
-    : { value: parsed?.setting?.scope ?? cloud.scopes.foundry, source: "default" };
+  const scope = readScope(asked, env, parsed?.setting?.scope ?? cloud.scopes.foundry);
   const model = readModel(asked, env, parsed?.setting);
   return {
     endpoint: {
@@ -65,6 +63,12 @@ export function readSettings(asked: Asked, env: Variables): SettingsFact {
     offline: asked.offline,
     inference: asked.inference,
   };
+}
+
+function readScope(asked: Asked, env: Variables, fitting: string): SettingsFact["scope"] {
+  if (asked.scope !== undefined) return { value: asked.scope, source: "option" };
+  const named = given(env["FOUNDRY_SCOPE"]);
+  return named === undefined ? { value: fitting, source: "default" } : { value: named, source: "$FOUNDRY_SCOPE" };
 }
 
 function readModel(asked: Asked, env: Variables, endpoint: EndpointSetting | undefined): SettingsFact["model"] {

@@ -39,6 +39,7 @@ export const watchedVariables = {
   AZURE_AI_FOUNDRY_RESOURCE_URL: "url",
   AZURE_OPENAI_ENDPOINT: "url",
   FOUNDRY_MODEL: "plain",
+  FOUNDRY_SCOPE: "plain",
   AZURE_OPENAI_DEPLOYMENT: "plain",
   AZURE_OPENAI_API_KEY: "secret",
   AZURE_OPENAI_AD_TOKEN: "secret",

@@ -4,8 +4,8 @@ import type { DecodedToken } from "./decode.ts";
 /** Reads the claims that matter from a decoded token. `seenAt` is in Unix seconds. Pure; nothing is verified. */
 export function tokenFact(decoded: DecodedToken & { ok: true }, seenAt: number): TokenFact {
   const { header, claims } = decoded;
-  const text = (name: string): string | undefined => (typeof claims[name] === "string" ? (claims[name] as string) : undefined);
-  const seconds = (name: string): number | undefined => (typeof claims[name] === "number" ? (claims[name] as number) : undefined);
+  const text = (name: string): string | undefined => (typeof claims[name] === "string" ? claims[name] : undefined);
+  const seconds = (name: string): number | undefined => (typeof claims[name] === "number" ? claims[name] : undefined);
   const audience = claims["aud"];
   return {
     header: strings(header, ["alg", "kid", "typ", "jku", "x5u"]),
@@ -29,7 +29,7 @@ export function tokenFact(decoded: DecodedToken & { ok: true }, seenAt: number):
 }
 
 function principalOf(claims: Readonly<Record<string, unknown>>): TokenFact["principal"] {
-  const text = (name: string): string | undefined => (typeof claims[name] === "string" ? (claims[name] as string) : undefined);
+  const text = (name: string): string | undefined => (typeof claims[name] === "string" ? claims[name] : undefined);
   const identity = text("xms_mirid");
   const isUserAssigned = identity?.toLowerCase().includes("/microsoft.managedidentity/userassignedidentities/") === true;
   const host = isUserAssigned ? text("xms_az_rid") : identity;

@@ -4,7 +4,7 @@ import type { Listing, RoleAssignment } from "../facts/resource.ts";
 import type { SettingsFact } from "../facts/settings.ts";
 import type { ProbeInputs } from "../probe.ts";
 import { defineProbe } from "../probe.ts";
-import { roleGuid } from "../rbac/scope.ts";
+import { covers, roleGuid } from "../rbac/scope.ts";
 import { armCaller, armFor } from "./arm-account.ts";
 import { describeProblem } from "./arm-answer.ts";
 import type { ArmClient, ArmList } from "./arm-client.ts";
@@ -56,11 +56,15 @@ export const roleAssignmentsProbe = defineProbe({
     if (principalId === undefined) return { roleAssignments: unknown("token", "the object id of the caller is not known") };
     const ask = (scope: string, filter: string, what: string): Promise<ArmList> =>
       ready.arm.list(`${scope}/${authorization}/roleAssignments?api-version=${versions.roles}&$filter=${encodeURIComponent(filter)}`, what);
-    const subscription = `/subscriptions/${partsOfId(ready.accountId).subscriptionId}`;
-    const [everyone, mine, elsewhere] = await Promise.all([
+    const { subscriptionId, resourceGroup } = partsOfId(ready.accountId);
+    const subscription = `/subscriptions/${subscriptionId}`;
+    // Each level may be readable where the one above it is not, so all are asked at once.
+    const wider = [...new Set([ready.accountId, `${subscription}/resourceGroups/${resourceGroup}`, subscription])];
+    const reaching = `assignedTo('${principalId}')`;
+    const [everyone, mine, ...others] = await Promise.all([
       ask(ready.scope, "atScope()", "role assignments of everyone"),
-      ask(ready.scope, `atScope() and assignedTo('${principalId}')`, "role assignments of the principal"),
-      ask(subscription, `principalId eq '${principalId}'`, "role assignments of the principal elsewhere in the subscription"),
+      ask(ready.scope, `atScope() and ${reaching}`, "role assignments of the principal"),
+      ...wider.map((scope) => ask(scope, reaching, `role assignments of the principal in ${scope}`)),
     ]);
     const [all, own] = [everyone.items.map(readRoleAssignment), mine.items.map(readRoleAssignment)];
     const items = distinct([...all, ...own]);
@@ -69,8 +73,8 @@ export const roleAssignmentsProbe = defineProbe({
       items,
       // The principal's own list is all that a decision needs; everyone's only helps to explain it.
       complete: mine.complete || everyone.complete,
-      gaps: [...everyone.gaps, ...mine.gaps, ...elsewhere.gaps],
-      elsewhere: elsewhere.items.map(readRoleAssignment).filter(({ id }) => !seen.has(id.toLowerCase())),
+      gaps: [everyone, mine, ...others].flatMap(({ gaps }) => gaps),
+      elsewhere: distinct(others.flatMap((list) => list.items.map(readRoleAssignment))).filter(({ id, scope }) => !seen.has(id.toLowerCase()) && covers(scope, ready.scope) === "false"),
       groupsCounted: mine.complete,
       forPrincipal: own.map(({ id }) => id),
       principalId,

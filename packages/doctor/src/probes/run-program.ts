@@ -33,7 +33,7 @@ export function runProgram(name: string, args: readonly string[], env: Variables
       if (limit.aborted || error.name === "AbortError") return resolve({ outcome: "slow", ms, stderr });
       if (error.code === "ENOENT" || (windows && /is not recognized/.test(stderr)) || error.code === 127) return resolve({ outcome: "missing", ms });
       if (typeof error.code === "number") return resolve({ outcome: "done", code: error.code, stdout, stderr, ms });
-      return resolve({ outcome: "broken", problem: String(error.code ?? error.signal ?? error.message), ms });
+      return resolve({ outcome: "broken", problem: error.code ?? error.signal ?? error.message, ms });
     });
     child.stdin?.end();
   });

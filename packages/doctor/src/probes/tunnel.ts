@@ -65,7 +65,7 @@ export class TunnelAgent extends Agent {
 
   override createConnection(options: ConnectionOptions & { host?: string; port?: number }, ready?: (error: Error | null, stream: Duplex) => void): Duplex | null | undefined {
     const host = options.host ?? "";
-    openTunnel(this.#proxy, host, Number(options.port ?? 443), this.#timeoutMs).then(
+    openTunnel(this.#proxy, host, options.port ?? 443, this.#timeoutMs).then(
       (socket) => ready?.(null, tlsConnect({ ...options, socket, servername: options.servername ?? host })),
       (error: Error) => ready?.(error, undefined as never),
     );

@@ -1,11 +1,11 @@
+import type { DeviceCodeCredential } from "@azure/identity";
 import type { SettingsFact } from "../../facts/settings.ts";
 import type { ProbeTools } from "../../probe.ts";
 
 /** A token, or what the sign-in came to. */
 export type InteractiveAnswer = { token: string; expiresAt: number } | { message: string; codes: readonly number[] };
 
-type Library = typeof import("@azure/identity");
-type Session = { getToken: InstanceType<Library["DeviceCodeCredential"]>["getToken"] };
+type Session = Pick<DeviceCodeCredential, "getToken">;
 
 // One sign-in serves all scopes of a run: the second token comes from the first one's refresh token.
 const sessions = new WeakMap<ProbeTools, { credential: Promise<Session>; last: Promise<unknown> }>();
@@ -35,7 +35,7 @@ export async function askInteractively(
 }
 
 async function create(name: "InteractiveBrowserCredential" | "DeviceCodeCredential", settings: SettingsFact, tools: ProbeTools): Promise<Session> {
-  const { DeviceCodeCredential, InteractiveBrowserCredential } = await import("@azure/identity");
+  const identity = await import("@azure/identity");
   const tenantId = settings.tenant ?? tools.env["AZURE_TENANT_ID"];
   const clientId = settings.clientId ?? tools.env["AZURE_CLIENT_ID"];
   const options = {
@@ -44,6 +44,6 @@ async function create(name: "InteractiveBrowserCredential" | "DeviceCodeCredenti
     ...(clientId === undefined || clientId === "" ? {} : { clientId }),
   };
   return name === "DeviceCodeCredential"
-    ? new DeviceCodeCredential({ ...options, userPromptCallback: (info) => tools.notify(info.message) })
-    : new InteractiveBrowserCredential({ ...options, redirectUri: "http://localhost" });
+    ? new identity.DeviceCodeCredential({ ...options, userPromptCallback: (info) => tools.notify(info.message) })
+    : new identity.InteractiveBrowserCredential({ ...options, redirectUri: "http://localhost" });
 }

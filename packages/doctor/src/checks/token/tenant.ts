@@ -1,0 +1,22 @@
+import { defineCheck, failed, passed, undecided } from "../../check.ts";
+import { readAnswerKind } from "../../data-plane/answer-kind.ts";
+
+/** The token comes from the tenant that owns the resource. Resource Manager names that tenant even to strangers. */
+export const tokenTenant = defineCheck({
+  id: "token-tenant",
+  title: "token is of the resource's tenant",
+  needs: ["token"],
+  uses: ["resourceTenant", "account", "models"],
+  judge: ({ token }, { resourceTenant, account, models }) => {
+    const tenantId = token.tenantId;
+    const expected = resourceTenant.known ? resourceTenant.value.tenantId : account.known && account.value.found ? account.value.tenantId : undefined;
+    const refused = models.known && readAnswerKind(models.value).kind === "wrong-tenant";
+    const evidence = { tenantId, actual: tenantId ?? "none", expected: expected ?? "the resource's tenant", resourceTenantId: expected };
+    if (refused) return failed("tenant-mismatch", { ...evidence, said: models.value.message });
+    if (expected === undefined) {
+      if (models.known && models.value.status === 200) return passed({ tenantId });
+      return undecided("the subscription's id, or an account that Azure Resource Manager shows to this credential", { actual: tenantId });
+    }
+    return expected.toLowerCase() === tenantId?.toLowerCase() ? passed({ tenantId }) : failed("tenant-mismatch", evidence);
+  },
+});
