@@ -18,6 +18,8 @@ export interface ExchangeOptions {
   context: Context;
   /** Called once with the record, before the answer; its status is filled in later. */
   onRequest(record: RequestRecord): void;
+  /** Called when the answer is out, or the connection gone. */
+  onAnswer(record: RequestRecord): void;
 }
 
 const limit = 32 * 1024 * 1024;
@@ -31,6 +33,7 @@ export async function exchange(message: IncomingMessage, response: ServerRespons
   const request = { method: message.method ?? "GET", url, headers, body };
   const record = recordOf(request, part, door, world.clock.now());
   options.onRequest(record);
+  response.once("close", () => options.onAnswer(record));
 
   const fault = takeWireFault(world, part, url);
   if (!isReachable(url.hostname, world) || fault?.kind === "reset") return reset(response);

@@ -1,7 +1,8 @@
-import { createApp, json } from "./app.ts";
+import { createApp } from "./app.ts";
 import { armNotFound, armRoutes } from "./arm/routes.ts";
 import { entraRoutes } from "./entra/routes.ts";
 import { foundryNotFound, foundryRoutes } from "./foundry/routes.ts";
+import { graphNotFound, graphRoutes } from "./graph/routes.ts";
 import { managedIdentityRoutes } from "./managed-identity/routes.ts";
 import { toolRoutes } from "./tools/routes.ts";
 
@@ -10,7 +11,7 @@ export const app = createApp({
   entra: entraRoutes,
   "managed-identity": managedIdentityRoutes,
   arm: { routes: armRoutes, notFound: armNotFound },
-  graph: { routes: [], notFound: () => json(404, { error: { code: "NotImplemented", message: "The sandbox does not stand for this part of Microsoft Graph." } }) },
+  graph: { routes: graphRoutes, notFound: graphNotFound },
   foundry: { routes: foundryRoutes, notFound: foundryNotFound },
   tool: toolRoutes,
 });

@@ -20,6 +20,12 @@ export interface SandboxOptions {
   credential?: CredentialKind;
   /** Changes the world after credential and faults. */
   mutate?: (world: World) => void;
+  /** Called when a request has been answered, or its connection is gone. */
+  onAnswer?: (record: RequestRecord) => void;
+  /** Called when a host is refused. */
+  onForeignHost?: (host: string) => void;
+  /** Ports of the doors; any free ones unless given. */
+  ports?: { proxy?: number; plain?: number };
 }
 
 /** A running sandbox: Entra, managed identity, ARM and Foundry behind their real names on loopback. */
@@ -70,8 +76,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     context,
     certificateFor: certificates.show,
     onRequest: (record) => requests.push(record),
-    onForeignHost: (host) => foreign.push({ host, at: world.clock.now() }),
+    onAnswer: (record) => options.onAnswer?.(record),
+    onForeignHost: (host) => {
+      foreign.push({ host, at: world.clock.now() });
+      options.onForeignHost?.(host);
+    },
     onTunnel: (tunnel) => tunnels.push(tunnel),
+    ports: options.ports ?? {},
   });
   context.plainUrl = doors.plainUrl;
   const folder = createRunFolder();

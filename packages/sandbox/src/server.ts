@@ -14,8 +14,8 @@ export interface DoorOptions extends ExchangeOptions {
   certificateFor(host: string): Promise<ServerCertificate>;
   onForeignHost(host: string): void;
   onTunnel(tunnel: TunnelRecord): void;
-  plainPort?: number;
-  proxyPort?: number;
+  /** Any free port unless given. */
+  ports: { proxy?: number; plain?: number };
 }
 
 /** The sockets of one sandbox, all on 127.0.0.1. */
@@ -134,7 +134,7 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
   });
   for (const server of [proxy, inner]) Object.assign(server, { keepAliveTimeout: 60_000, headersTimeout: 60_000, requestTimeout: 0 });
 
-  const [proxyPort, plainPort, deadPort] = await Promise.all([listen(proxy, options.proxyPort), listen(plain, options.plainPort), closedPort()]);
+  const [proxyPort, plainPort, deadPort] = await Promise.all([listen(proxy, options.ports.proxy), listen(plain, options.ports.plain), closedPort()]);
   return {
     proxyUrl: `http://127.0.0.1:${proxyPort}`,
     deadProxyUrl: `http://127.0.0.1:${deadPort}`,
