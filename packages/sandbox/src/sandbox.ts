@@ -2,6 +2,7 @@ import { createCertificates } from "./certificates.ts";
 import { createContext } from "./context.ts";
 import { credentialKinds, type CredentialKindRecord } from "./credential-kinds.ts";
 import { childEnvironment, environmentOf, inheritedNames } from "./environment.ts";
+import { openDnsServer } from "./dns/server.ts";
 import type { CredentialKind, Fault } from "./faults/fault.ts";
 import { faults } from "./faults/index.ts";
 import { app } from "./parts.ts";
@@ -48,7 +49,8 @@ export interface Sandbox {
   readonly canaries: string[];
   readonly world: World;
   readonly credential: CredentialKind;
-  readonly urls: { proxy: string; plain: string };
+  /** The doors; `dns` is `127.0.0.1:PORT` of a DNS server that answers from the world. */
+  readonly urls: { proxy: string; plain: string; dns: string };
   /** Applies one more fault. Throws a `RangeError` for an id that is none. */
   break(faultId: string): void;
   /** Takes every fault away: the world is as it was started, without them. */
@@ -85,6 +87,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ports: options.ports ?? {},
   });
   context.plainUrl = doors.plainUrl;
+  const dns = await openDnsServer(world);
   const folder = createRunFolder();
   const refresh = createRunFiles(folder, certificates.trusted, context);
   kind.prepare?.(world);
@@ -133,7 +136,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     world,
     credential,
-    urls: { proxy: doors.proxyUrl, plain: doors.plainUrl },
+    urls: { proxy: doors.proxyUrl, plain: doors.plainUrl, dns: dns.address },
     break(faultId) {
       faultOf(faultId).apply(world);
       refresh();
@@ -146,7 +149,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       for (const name of Object.keys(context.counters)) delete context.counters[name];
     },
     async close() {
-      await doors.close();
+      await Promise.all([doors.close(), dns.close()]);
       folder.close();
     },
   };

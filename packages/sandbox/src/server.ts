@@ -6,7 +6,7 @@ import type { ServerCertificate } from "./authority.ts";
 import { exchange, type ExchangeOptions, type Target } from "./exchange.ts";
 import { partOfHost, partOfPlainDoor } from "./names.ts";
 import type { TunnelRecord } from "./record.ts";
-import { isReachable } from "./wire.ts";
+import { isReachable, resolves } from "./wire.ts";
 
 /** What the doors need from their sandbox. */
 export interface DoorOptions extends ExchangeOptions {
@@ -61,7 +61,7 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
 
   /** Answers of the proxy itself: what its own behaviour or the host's name decides before any tunnel. */
   const proxyRefusal = (host: string, authorization: string | undefined): { status: number; headers?: Record<string, string> } | undefined => {
-    const { proxy, unknownHosts } = world.transport;
+    const { proxy } = world.transport;
     if (proxy === "refuses") return { status: 403 };
     if (proxy === "bad-gateway") return { status: 502 };
     if (proxy === "wants-credentials" && authorization === undefined) return { status: 407, headers: { "proxy-authenticate": 'Basic realm="proxy"' } };
@@ -69,7 +69,7 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
       options.onForeignHost(host);
       return { status: 403 };
     }
-    return unknownHosts.includes(host) ? { status: 502 } : undefined;
+    return resolves(host, world) ? undefined : { status: 502 };
   };
 
   const proxy = createServer((message, response) => {
