@@ -48,6 +48,7 @@ export const ids = {
   userIdentity: `/subscriptions/${subscription}/resourceGroups/rg-contoso/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-contoso`,
   openAiUserRole: "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
   ownerRole: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+  readerRole: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
 } as const;
 
 /** Issuer, subject and audience of the assertions that the platforms hand out and `contoso-app` trusts. */
@@ -162,6 +163,10 @@ export function seedWorld(secrets: SeedSecrets, clock: Clock, roleDefinitions: r
       assignment(3, account, ids.openAiUserRole, ids.appPrincipal, "ServicePrincipal", now),
       assignment(4, account, ids.openAiUserRole, ids.developer, "User", now),
       assignment(5, `/subscriptions/${subscription}`, ids.ownerRole, ids.developer, "User", now),
+      // Listing the models of a location is a read of the subscription, which the role at the account does not cover.
+      assignment(8, `/subscriptions/${subscription}`, ids.readerRole, ids.systemIdentityPrincipal, "ServicePrincipal", now),
+      assignment(9, `/subscriptions/${subscription}`, ids.readerRole, ids.userIdentityPrincipal, "ServicePrincipal", now),
+      assignment(10, `/subscriptions/${subscription}`, ids.readerRole, ids.appPrincipal, "ServicePrincipal", now),
       assignment(6, ids.fabrikamAccountId, ids.openAiUserRole, ids.fabrikamDeveloper, "User", now),
       assignment(7, ids.fabrikamAccountId, ids.openAiUserRole, ids.fabrikamAppPrincipal, "ServicePrincipal", now),
     ],

@@ -220,6 +220,8 @@ export interface World {
   callerAddress: string;
   /** How long the data plane takes to honour a new role assignment, in milliseconds; none unless set. */
   propagationDelay?: number;
+  /** Capacity that the subscription may still deploy, in thousands of tokens per minute; 1000 unless set. */
+  quota?: number;
   /** Items on one page of an ARM list; 10 unless set. */
   pageSize?: number;
   /** Responses that the data plane keeps for `previous_response_id`, by id. */

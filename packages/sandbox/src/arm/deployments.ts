@@ -39,8 +39,10 @@ function put(account: Account, call: ArmCall): SandboxResponse {
   }
   if (typeof sku["name"] !== "string") return armError(400, "InvalidResourceProperties", "The deployment needs sku.name, for instance 'GlobalStandard'.");
   const capacity = Number(sku["capacity"] ?? 1);
-  if (capacity > 1000) {
-    return armError(400, "InsufficientQuota", `This operation require ${capacity} new capacity in quota Tokens Per Minute (thousands) - ${name}, which is bigger than the current available capacity 1000. The current quota usage is 0 and the quota limit is 1000 for quota Tokens Per Minute (thousands) - ${name}.`);
+  const quota = call.world.quota ?? 1000;
+  if (capacity > quota) {
+    const counted = `Tokens Per Minute (thousands) - ${name}`;
+    return armError(400, "InsufficientQuota", `This operation require ${capacity} new capacity in quota ${counted}, which is bigger than the current available capacity ${quota}. The current quota usage is ${1000 - quota} and the quota limit is 1000 for quota ${counted}.`);
   }
   const existing = find(account, call);
   const deployment: Deployment = {

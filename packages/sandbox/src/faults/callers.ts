@@ -12,11 +12,11 @@ export function contoso(world: World): Account {
 /** Object ids of everyone in Contoso that a credential kind can sign in as. */
 export const callers: readonly string[] = [ids.systemIdentityPrincipal, ids.userIdentityPrincipal, ids.appPrincipal, ids.developer];
 
-/** Takes from every caller each role that holds data actions; the developer keeps the right to mend things. */
-export function withoutDataRoles(world: World): void {
-  world.roleAssignments = world.roleAssignments.filter(
-    (assignment) => !callers.includes(assignment.principalId) || !roleOf(world, assignment.roleDefinitionId)?.permissions.some((permission) => permission.dataActions.length > 0),
-  );
+/** Takes from every caller all roles, but from the developer only those with data actions: someone must be able to mend things. */
+export function withoutRoles(world: World): void {
+  const mends = ({ principalId, roleDefinitionId }: RoleAssignment): boolean =>
+    principalId === ids.developer && roleOf(world, roleDefinitionId)?.permissions.every((permission) => permission.dataActions.length === 0) === true;
+  world.roleAssignments = world.roleAssignments.filter((assignment) => !callers.includes(assignment.principalId) || mends(assignment));
 }
 
 /** Gives every caller a role at a scope; `change` alters each assignment before it is added. */

@@ -1,6 +1,6 @@
 import { roleId } from "../roles/built-in.ts";
 import { ids } from "../seed.ts";
-import { assignToCallers, callers, withoutDataRoles } from "./callers.ts";
+import { assignToCallers, withoutRoles } from "./callers.ts";
 import type { FaultRecords } from "./fault.ts";
 
 const user = roleId.cognitiveServicesOpenAIUser;
@@ -10,12 +10,12 @@ const group = { everyone: "96000000-0000-4000-8000-000000000001", nested: "96000
 export const rbacFaults: FaultRecords = {
   "rbac-no-data-role": {
     title: "The caller has no role on the account",
-    apply: withoutDataRoles,
+    apply: withoutRoles,
   },
   "rbac-role-lacks-data-action": {
     title: "The caller's role manages the account and holds no data action",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       assignToCallers(world, roleId.cognitiveServicesContributor, ids.accountId);
     },
   },
@@ -33,14 +33,14 @@ export const rbacFaults: FaultRecords = {
         permissions: [{ actions: ["Microsoft.CognitiveServices/*/read", "Microsoft.Authorization/*/read"], notActions: [], dataActions: ["Microsoft.CognitiveServices/accounts/OpenAI/*"], notDataActions: [responses, "Microsoft.CognitiveServices/accounts/OpenAI/deployments/*"] }],
         assignableScopes: [`/subscriptions/${ids.subscription}`],
       });
-      withoutDataRoles(world);
+      withoutRoles(world);
       assignToCallers(world, id, ids.accountId);
     },
   },
   "rbac-role-at-wrong-scope": {
     title: "The right role stands at a project, below the account that is checked",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       assignToCallers(world, user, `${ids.accountId}/projects/demo`);
       assignToCallers(world, roleId.reader, ids.accountId);
     },
@@ -49,7 +49,7 @@ export const rbacFaults: FaultRecords = {
     title: "The right role stands at another account of the same resource group",
     cause: "rbac-role-at-wrong-scope",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       assignToCallers(world, user, ids.accountId.replace(/contoso$/, "contoso-dev"));
       assignToCallers(world, roleId.reader, `/subscriptions/${ids.subscription}/resourceGroups/rg-contoso`);
     },
@@ -58,8 +58,7 @@ export const rbacFaults: FaultRecords = {
     title: "The role is on the user-assigned identity of the same host, and the system-assigned one calls",
     credential: "managed-identity",
     apply(world) {
-      world.roleAssignments = world.roleAssignments.filter(({ principalId }) => principalId !== ids.systemIdentityPrincipal);
-      assignToCallers(world, roleId.reader, ids.accountId, {}, [ids.systemIdentityPrincipal]);
+      world.roleAssignments = world.roleAssignments.filter(({ principalId, roleDefinitionId }) => principalId !== ids.systemIdentityPrincipal || roleDefinitionId === roleId.reader);
     },
   },
   "rbac-assigned-to-app-registration": {
@@ -67,7 +66,7 @@ export const rbacFaults: FaultRecords = {
     credential: "client-secret",
     cause: "rbac-wrong-principal",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       assignToCallers(world, user, ids.accountId, {}, [ids.appObject]);
       assignToCallers(world, roleId.reader, ids.accountId, {}, [ids.appPrincipal]);
     },
@@ -76,14 +75,13 @@ export const rbacFaults: FaultRecords = {
     title: "The role was assigned a minute ago and the data plane does not honour it yet",
     apply(world) {
       const now = world.clock.now();
-      withoutDataRoles(world);
+      withoutRoles(world);
       // Fourteen minutes and forty-four seconds is the longest wait that was observed.
       assignToCallers(world, user, ids.accountId, { createdAt: now - 60_000, effectiveAt: now - 60_000 + 884_000 });
     },
   },
-  "rbac-deny-assignment": {
+  "rbac-denied": {
     title: "A deny assignment of a deployment stack blocks the data plane for everyone",
-    cause: "rbac-no-data-role",
     apply(world) {
       world.denyAssignments.push({
         name: "de470000-0000-4000-8000-000000000001",
@@ -95,24 +93,21 @@ export const rbacFaults: FaultRecords = {
         doNotApplyToChildScopes: false,
         isSystemProtected: true,
       });
-      assignToCallers(world, roleId.reader, ids.accountId);
     },
   },
-  "rbac-condition": {
+  "rbac-condition-unmet": {
     title: "The role counts only under a condition that this call does not meet",
-    cause: "rbac-no-data-role",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       const condition = "((!(ActionMatches{'Microsoft.CognitiveServices/accounts/OpenAI/responses/write'})) AND (!(ActionMatches{'Microsoft.CognitiveServices/accounts/OpenAI/deployments/*'})))";
       assignToCallers(world, user, ids.accountId, { condition, conditionVersion: "2.0" });
     },
   },
-  "rbac-eligible-not-active": {
+  "rbac-role-eligible-only": {
     title: "The role is eligible in Privileged Identity Management and not activated",
     credential: "azure-cli",
-    cause: "rbac-no-data-role",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       world.roleEligibilities.push({ name: "e1160000-0000-4000-8000-000000000001", scope: ids.accountId, roleDefinitionId: user, principalId: ids.developer });
     },
   },
@@ -120,14 +115,13 @@ export const rbacFaults: FaultRecords = {
     title: "The role is on a group, and the caller is no longer in any of its nested groups",
     cause: "rbac-no-data-role",
     apply(world) {
-      withoutDataRoles(world);
+      withoutRoles(world);
       const entry = { type: "Group", tenantId: ids.contosoTenant, enabled: true } as const;
       world.principals.push(
         { ...entry, id: group.everyone, displayName: "model-callers", memberOf: [] },
         { ...entry, id: group.nested, displayName: "contoso-apps", memberOf: [group.everyone] },
       );
       assignToCallers(world, user, ids.accountId, { principalType: "Group" }, [group.everyone]);
-      assignToCallers(world, roleId.reader, ids.accountId, {}, callers.filter((id) => id !== ids.developer));
     },
   },
 };
