@@ -80,6 +80,10 @@ export const causeIds = [
   "arm-wrong-principal-type",
   "arm-precondition",
   "not-access-related",
+  // Beyond the corpus: what only the assignments themselves show.
+  "rbac-denied",
+  "rbac-condition-unmet",
+  "rbac-role-eligible-only",
 ] as const;
 
 export type CauseId = (typeof causeIds)[number];

@@ -7,6 +7,7 @@ import { federation } from "./federation.ts";
 import { managedIdentity } from "./managed-identity.ts";
 import { network } from "./network.ts";
 import { rbac } from "./rbac.ts";
+import { rbacLimits } from "./rbac-limits.ts";
 import { signIn } from "./sign-in.ts";
 import { signatures } from "./signatures/index.ts";
 import { tenantAndScope } from "./tenant-and-scope.ts";
@@ -19,7 +20,7 @@ const families = {
   "managed-identity": managedIdentity,
   federation,
   network,
-  rbac,
+  rbac: { ...rbac, ...rbacLimits },
   arm,
   "token-use": tokenUse,
   endpoint,

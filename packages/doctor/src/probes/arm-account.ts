@@ -54,8 +54,17 @@ export const accountProbe = defineProbe({
     if (!accountId.found) return { account: known(accountId) };
     const arm = armFor(settings, tools, signal);
     if (arm === undefined) return { account: unknown("armToken") };
-    const result = await arm.get(`${accountId.id}?${version}`);
-    if (result.ok) return { account: known(readAccount(result.value, accountId.by, accountId.tenantId ?? armCaller(tools).tenantId)) };
+    const isProject = settings.endpoint.parsed?.kind === "project";
+    const [result, projects] = await Promise.all([
+      arm.get(`${accountId.id}?${version}`),
+      isProject ? arm.list(`${accountId.id}/projects?${version}`, "projects") : undefined,
+    ]);
+    if (result.ok) {
+      const account = readAccount(result.value, accountId.by, accountId.tenantId ?? armCaller(tools).tenantId);
+      // A project is listed as ACCOUNT/PROJECT.
+      const listed = (projects?.items ?? []).map(({ name }) => String(name).split("/").at(-1) ?? "");
+      return { account: known({ ...account, projects: [...new Set([...account.projects, ...listed])] }) };
+    }
     const sentence = describeProblem("account", result.problem);
     if (result.problem.kind === "not-found") return { account: known({ found: false, complete: true, looked: [partsOfId(accountId.id).subscriptionId], gaps: [sentence] }) };
     return { account: unknown(result.problem.kind === "forbidden" ? "forbidden" : "failed", sentence) };

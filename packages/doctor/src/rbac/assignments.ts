@@ -62,6 +62,6 @@ function reach(question: AccessQuestion, { id, principalId, principalType }: Rol
 }
 
 /** Management groups that a listing at and above a resource (`atScope()`) proves to be ancestors of it. */
-export function ancestorsIn(assignments: readonly RoleAssignment[]): string[] {
+export function ancestorsIn(assignments: readonly { scope: string }[]): string[] {
   return [...new Set(assignments.map(({ scope }) => managementGroupOf(scope)).filter((name) => name !== undefined))];
 }
