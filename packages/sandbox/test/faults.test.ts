@@ -49,9 +49,9 @@ describe("faults", () => {
       });
     };
 
-    it.each(faults)("$id", ({ apply }) => {
+    it.each(faults)("$id", (fault) => {
       const healthy = snapshot();
-      apply(stage.world);
+      fault.apply(stage.world);
       expect(snapshot()).not.toBe(healthy);
       stage.reset();
       expect(snapshot()).toBe(healthy);
