@@ -1,7 +1,7 @@
 import type { AssistantMessageEvent, CopilotSession, MessageOptions, SessionEvent } from "@github/copilot-sdk";
 import { deferred } from "./deferred.ts";
 import { FoundryAuthError } from "./errors.ts";
-import { serviceRefusal, type CallFailure, type SessionFailure } from "./service-refusal.ts";
+import { serviceRefusal, tokenRequestFailed, type CallFailure, type SessionFailure } from "./service-refusal.ts";
 import { systemClock, type TokenSource } from "./token-source.ts";
 
 /** The model's answer to one prompt. */
@@ -37,7 +37,7 @@ const settling = 5_000;
  * variables that nobody uses; it returns only after the turn has ended, so that a retry doesn't take the failed turn's end for its own;
  * and an empty turn is an error. Prompts on the same session wait for each other.
  *
- * @throws {FoundryAuthError} `service-refused`, `token-refused` (the token callback failed), `answer-missing`, `answer-timeout` or `token-aborted`.
+ * @throws {FoundryAuthError} `service-refused`, `token-refused` (the token callback failed), `answer-missing`, `answer-timeout` or `aborted`.
  */
 export function ask(session: AskableSession, prompt: string | MessageOptions, options: AskOptions = {}): Promise<Answer> {
   const turn = (queues.get(session) ?? Promise.resolve()).then(() => oneTurn(session, prompt, options));
@@ -45,12 +45,12 @@ export function ask(session: AskableSession, prompt: string | MessageOptions, op
   return turn;
 }
 
-type Outcome = { kind: "idle" } | { kind: "error"; failure: SessionFailure } | { kind: "timeout" } | { kind: "aborted" };
+type Outcome = { kind: "idle" } | { kind: "error"; failure: SessionFailure } | { kind: "no-token" } | { kind: "timeout" } | { kind: "aborted" };
 
 async function oneTurn(session: AskableSession, prompt: string | MessageOptions, options: AskOptions): Promise<Answer> {
   const { timeout = 120_000, signal, source } = options;
   if (!(Number.isFinite(timeout) && timeout > 0)) throw new FoundryAuthError("option-invalid", { option: "timeout", expected: "a number of milliseconds above 0" });
-  if (signal?.aborted) throw new FoundryAuthError("token-aborted", { reason: "the caller gave up" });
+  if (signal?.aborted) throw new FoundryAuthError("aborted", { reason: "the caller gave up" });
   const turn = watchTurn(session, source);
   const ended = deferred<Outcome>();
   const cancelTimer = systemClock.after(timeout, () => ended.resolve({ kind: "timeout" }));
@@ -69,8 +69,9 @@ async function oneTurn(session: AskableSession, prompt: string | MessageOptions,
     unsettled.add(session);
     await within(outcome.kind === "error" ? settling : 1_000, turn.idle.then(() => void unsettled.delete(session)));
     if (outcome.kind === "timeout") throw new FoundryAuthError("answer-timeout", { milliseconds: timeout });
-    if (outcome.kind === "aborted") throw new FoundryAuthError("token-aborted", { reason: "the caller gave up" });
-    throw serviceRefusal(turn.failures, outcome.failure, source ? (text) => source.redact(text) : undefined);
+    if (outcome.kind === "aborted") throw new FoundryAuthError("aborted", { reason: "the caller gave up" });
+    const failure = outcome.kind === "error" ? outcome.failure : { message: tokenRequestFailed };
+    throw serviceRefusal(turn.failures, failure, source ? (text) => source.redact(text) : undefined);
   } finally {
     cancelTimer();
     signal?.removeEventListener("abort", leave);
@@ -97,6 +98,8 @@ function watchTurn(session: AskableSession, source: AskOptions["source"]) {
     if (event.type === "assistant.message" && event.data.content.trim() !== "") answer = event;
     else if (event.type === "model.call_failure") {
       failures.push(event.data);
+      // The provider holds a refusal for longer than the runtime's five retries take: they can't help.
+      if (event.data.errorMessage?.includes(tokenRequestFailed)) outcome.resolve({ kind: "no-token" });
       const roleMissing = /PermissionDenied|data action/.test(event.data.errorMessage ?? "");
       if (event.data.statusCode === 401 && !roleMissing) source?.invalidate();
     } else if (event.type === "session.error") outcome.resolve({ kind: "error", failure: event.data });

@@ -67,6 +67,8 @@ const rows: readonly { cause: string; status?: number; code?: RegExp; text?: Reg
   { cause: "cli-not-installed", text: /Azure CLI (could not be found|not installed)|az: (command )?not found/i },
   { cause: "cli-call-failed", text: /Azure CLI authentication timed out|failed to invoke the Azure CLI/i },
   { cause: "cert-unusable", text: /file at the specified path does not contain a PEM|unable to load PEM|failed to deserialize certificate/i },
+  { cause: "cert-unusable", text: /ENOENT: .*\.(pem|crt|cer|pfx|p12|key)\b/i },
+  { cause: "workload-webhook-missing", text: /ENOENT: .*token/i },
   { cause: "imds-intercepted", text: /connecting to 169\.254\.169\.254:80|socket operation was attempted to an unreachable/i },
   { cause: "imds-unreachable", text: /169\.254\.169\.254|IMDS endpoint, but it is not available/i },
   { cause: "no-usable-credential", text: /ChainedTokenCredential authentication failed|environment variables are not fully configured/i },

@@ -57,7 +57,7 @@ export function missingForCredential(kind: CredentialKind, options: CredentialOp
  * Makes a credential of one of the ten kinds. `@azure/identity` is loaded here and not before: it costs 0.2 to 0.4 seconds.
  *
  * @throws {FoundryAuthError} `credential-unknown`, `credential-incomplete` with the names of what is missing, `option-invalid`,
- * `credential-library-missing`, or `token-refused` with the library's reason when it can't make one.
+ * `library-missing`, or `token-refused` with the library's reason when it can't make one.
  */
 export async function createCredential(kind: CredentialKind, options: CredentialOptions = {}): Promise<KindCredential> {
   if (!isCredentialKind(kind)) throw new FoundryAuthError("credential-unknown", { given: String(kind), known: Object.keys(credentialKinds) });
@@ -70,7 +70,7 @@ export async function createCredential(kind: CredentialKind, options: Credential
   if (missing.length > 0) throw new FoundryAuthError("credential-incomplete", { kind, missing });
 
   const library = await import("@azure/identity").catch((error: unknown) => {
-    throw new FoundryAuthError("credential-library-missing", { module: "@azure/identity" }, { cause: redactedError(error) });
+    throw new FoundryAuthError("library-missing", { module: "@azure/identity" }, { cause: redactedError(error) });
   });
   const secrets = [settings.clientSecret, settings.certificatePassword, settings.github?.token].filter((secret) => secret !== undefined);
   const guard = (error: unknown): never => {

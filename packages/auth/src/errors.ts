@@ -22,12 +22,12 @@ export interface ErrorEvidence {
   "token-api-key": { length: number; kind: string };
   "token-not-token68": { position: number; length: number };
   "token-timeout": { milliseconds: number };
-  "token-aborted": { reason: string };
+  aborted: { reason: string };
   "token-refused": { causeId?: string; entraCode?: string; text: string };
   "token-expired": { secondsAgo: number };
   "credential-unknown": { given: string; known: readonly string[] };
   "credential-incomplete": { kind: string; missing: readonly string[] };
-  "credential-library-missing": { module: string };
+  "library-missing": { module: string };
   "model-missing": { write: string };
   "option-invalid": { option: string; expected: string };
   "service-refused": ServiceRefusal;
@@ -76,12 +76,12 @@ const sentences: { [C in FoundryAuthErrorCode]: (evidence: ErrorEvidence[C]) => 
   "token-api-key": (e) => `The token is ${e.kind}. Expected an Entra access token. Ask a credential for it; a key is no token.`,
   "token-not-token68": (e) => `The token holds a character at position ${e.position} that no token has. Expected letters, digits and ._~+/=- only. Check how it was read.`,
   "token-timeout": (e) => `The credential gave no token within ${e.milliseconds} ms. Expected an answer by then. Check the identity endpoint or raise the timeout.`,
-  "token-aborted": (e) => `Waiting for the token was cancelled: ${e.reason}.`,
+  aborted: (e) => `The wait was cancelled: ${e.reason}.`,
   "token-refused": (e) => `The credential gave no token. ${e.text}`,
   "token-expired": (e) => `The credential returned a token that expired ${e.secondsAgo} seconds ago. Expected a valid token. Check the clock of this machine.`,
   "credential-unknown": (e) => `The credential kind "${e.given}" is not known. Expected one of ${e.known.join(", ")}.`,
   "credential-incomplete": (e) => `The credential ${e.kind} lacks ${e.missing.join(" and ")}. Set what is missing, or pass it as an option.`,
-  "credential-library-missing": (e) => `The module ${e.module} could not be loaded. Expected it among the dependencies. Install it beside this package.`,
+  "library-missing": (e) => `The module ${e.module} could not be loaded. Expected it among the dependencies. Install it beside this package.`,
   "model-missing": (e) => `No model was named, and the runtime would ask for a model that Azure does not have. Expected the name of a deployment. Write ${e.write}.`,
   "option-invalid": (e) => `The option ${e.option} is invalid. Expected ${e.expected}.`,
   "service-refused": (e) => [`The model's service refused`, e.status ? ` with HTTP ${e.status}` : "", e.code ? ` (${e.code})` : "", `: ${e.text || "it gave no text."}`].join(""),

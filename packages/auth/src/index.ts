@@ -20,3 +20,5 @@ export { tokenSource } from "./token-source.ts";
 export type { Clock, TokenCredential, TokenSource, TokenSourceOptions } from "./token-source.ts";
 export { ask } from "./ask.ts";
 export type { Answer, AskableSession, AskOptions } from "./ask.ts";
+export { FoundryAgent } from "./agent.ts";
+export type { Conversation, ConversationSettings, FoundryAgentOptions } from "./agent.ts";

@@ -23,7 +23,9 @@ export interface FoundryModelOptions extends EndpointOptions {
 }
 
 /** What {@link foundryProvider} takes: a model, and where tokens come from. */
-export interface FoundryProviderOptions extends FoundryModelOptions, Partial<Omit<TokenSourceOptions, "credential">> {
+export interface FoundryProviderOptions extends FoundryModelOptions, Omit<TokenSourceOptions, "credential" | "scope"> {
+  /** Default: the endpoint's own. */
+  readonly scope?: string | undefined;
   /** A credential, the kind of one, or a token source that others use too. Default: `default`, which needs `AZURE_TOKEN_CREDENTIALS`. */
   readonly credential?: TokenCredential | CredentialKind | TokenSource | undefined;
 }

@@ -15,6 +15,9 @@ export interface SessionFailure {
   readonly statusCode?: number | undefined;
 }
 
+/** How the runtime begins the text of a failure that was the token callback's. */
+export const tokenRequestFailed = "Provider token request failed";
+
 /**
  * Reads what the service said out of the SDK's events. The runtime keeps the service's own code and text only in `model.call_failure`;
  * what `sendAndWait` throws names variables that SDK sessions ignore. Pure.

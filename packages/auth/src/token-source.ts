@@ -48,7 +48,7 @@ export interface TokenSource {
   readonly scope: string;
   /**
    * A valid token. Any number of callers share one request to the credential.
-   * @throws {FoundryAuthError} `token-timeout`, `token-aborted` (only this caller's signal), `token-refused`, `token-expired`, or what `tokenText` says of the text.
+   * @throws {FoundryAuthError} `token-timeout`, `aborted` (only this caller's signal), `token-refused`, `token-expired`, or what `tokenText` says of the text.
    */
   getToken(options?: { signal?: AbortSignal | undefined }): Promise<string>;
   /** Says that the service refused this token (401), without one the present token. The next `getToken` asks anew, once: a token that a renewal gave is not renewed again within five minutes. */
@@ -57,7 +57,7 @@ export interface TokenSource {
   expiresAt(): number | undefined;
   /** Takes this source's tokens, and whatever looks like one, out of a text. */
   redact(text: string): string;
-  /** Cancels what is under way. Callers that wait get `token-aborted`. */
+  /** Cancels what is under way. Callers that wait get `aborted`. */
   close(): void;
 }
 
@@ -130,7 +130,7 @@ export function tokenSource(options: TokenSourceOptions): TokenSource {
         reject(new FoundryAuthError("token-timeout", { milliseconds: timeout }));
         cancel.abort();
       });
-      cancel.signal.addEventListener("abort", () => reject(new FoundryAuthError("token-aborted", { reason: "the token source was closed" })));
+      cancel.signal.addEventListener("abort", () => reject(new FoundryAuthError("aborted", { reason: "the token source was closed" })));
     });
     const promise = Promise.race([ask(cancel.signal, renewal), deadline])
       .catch((error: unknown) => {
@@ -189,7 +189,7 @@ export function tokenSource(options: TokenSourceOptions): TokenSource {
 }
 
 function aborted(signal: AbortSignal): FoundryAuthError {
-  return new FoundryAuthError("token-aborted", { reason: signal.reason instanceof Error && signal.reason.name === "TimeoutError" ? "the caller's time was up" : "the caller gave up" });
+  return new FoundryAuthError("aborted", { reason: signal.reason instanceof Error && signal.reason.name === "TimeoutError" ? "the caller's time was up" : "the caller gave up" });
 }
 
 /** Lets one caller leave without disturbing the others who wait for the same request. */

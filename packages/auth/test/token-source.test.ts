@@ -183,14 +183,14 @@ describe("deadlines", () => {
     const stays = source.getToken();
     await settle();
     leaver.abort();
-    await expect(left).rejects.toMatchObject({ code: "token-aborted" });
+    await expect(left).rejects.toMatchObject({ code: "aborted" });
     calls[0]?.answer(token("t-one"));
     expect(await stays).toBe("t-one");
   });
 
   it("refuses a caller whose signal is already aborted, before asking", async () => {
     const { source, calls } = given();
-    await expect(source.getToken({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "token-aborted" });
+    await expect(source.getToken({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted" });
     expect(calls).toHaveLength(0);
   });
 
@@ -199,7 +199,7 @@ describe("deadlines", () => {
     const waiting = source.getToken();
     await settle();
     source.close();
-    await expect(waiting).rejects.toMatchObject({ code: "token-aborted" });
+    await expect(waiting).rejects.toMatchObject({ code: "aborted" });
     expect(calls[0]?.signal?.aborted).toBe(true);
   });
 });
