@@ -57,7 +57,7 @@ export interface Sandbox {
   heal(): void;
   /** As `heal`, and forgets requests, counts and sign-ins. */
   reset(): void;
-  /** Ends every socket at once and removes the run's files. */
+  /** Ends every socket at once and removes the run's files; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -95,6 +95,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   options.mutate?.(world);
   refresh();
 
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await Promise.all([doors.close(), dns.close()]);
+    folder.close();
+  };
   const heal = (): void => {
     context.reseed();
     kind.prepare?.(world);
@@ -148,10 +153,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       for (const map of Object.values(context.sessions)) map.clear();
       for (const name of Object.keys(context.counters)) delete context.counters[name];
     },
-    async close() {
-      await Promise.all([doors.close(), dns.close()]);
-      folder.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

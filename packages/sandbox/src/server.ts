@@ -53,7 +53,7 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
   const servePlain = (message: IncomingMessage, response: ServerResponse) => {
     const [, host = "", ...rest] = (message.url ?? "").split("/");
     const part = partOfPlainDoor(host)?.part;
-    const url = part === undefined ? undefined : urlOf(`${host === "169.254.169.254" ? "http" : "https"}://${host}`, `/${rest.join("/")}`);
+    const url = part === undefined ? undefined : urlOf(`${part === "managed-identity" || part === "tool" ? "http" : "https"}://${host}`, `/${rest.join("/")}`);
     if (part !== undefined && url !== undefined) return serve(message, response, { part, url, door: "plain" });
     if (host.includes(".")) options.onForeignHost(host);
     return refuse(response, 404, "The first path segment is a real host name that the sandbox stands for, as in /login.microsoftonline.com/TENANT/oauth2/v2.0/token.");
