@@ -10,7 +10,7 @@ const sample = join(root, "samples", "typescript", "basic");
 const doctor = join(root, "packages", "doctor", "dist", "bundle", "cli.cjs");
 
 /** Faults that a sample shows and the doctor names: what only misbehaves on the wire is for the tests of single parts. */
-const playable = faults.filter((fault) => !fault.wire);
+const playable = faults.filter((fault) => !fault.wire && !fault.seenBy);
 
 /** Prints the faults that the story can be played with. */
 export async function listFaults() {
@@ -69,7 +69,7 @@ async function act(stage, fault) {
 
   title("3. entra-doctor check names the cause and the fix");
   const { output } = await run(stage, "entra-doctor check", [doctor, "check"]);
-  outcomes.push(output.includes(fault.id));
+  outcomes.push(output.includes(fault.cause ?? fault.id));
   if (stage.stopped.aborted) return;
 
   sandbox.heal();

@@ -1,0 +1,3 @@
+export function findPython(): { command: string; version: string } | undefined;
+export function programsOf(environment: string): string;
+export function pythonEnvironment(name: string, requirements: string[]): string;
