@@ -3,7 +3,7 @@ import { inferenceAnswer } from "../src/checks/data-plane/inference-answer.ts";
 import { modelsAnswer } from "../src/checks/data-plane/models-answer.ts";
 import { type FactName, type Facts, type FactValues, unknown } from "../src/facts.ts";
 import { tokenTextProblems } from "../src/jwt/decode.ts";
-import { account, answer, appId, caller, facts, now, otherTenant, refusals, roleAssignment, roleAssignments, tenantId, token } from "./diagnosis-facts.ts";
+import { account, answer, appId, caller, facts, now, otherTenant, refusals, roleAssignment, roleAssignments, token } from "./diagnosis-facts.ts";
 import { judge, verdictOf } from "./judge.ts";
 
 type Case = [title: string, expected: string, changes: Partial<FactValues>, missing?: readonly FactName[]];
@@ -42,7 +42,7 @@ describe("one 401 comes out as", () => {
 
   it("keeps the service's words and the ids that a fix needs", () => {
     expect(judge(inferenceAnswer, facts({ inference: refusals.lacks }, blind)).evidence).toMatchObject({
-      action: "Microsoft.CognitiveServices/accounts/OpenAI/responses/write", caller, principalId: caller, principalType: "ServicePrincipal", tenantId, status: 401, code: "PermissionDenied",
+      action: "Microsoft.CognitiveServices/accounts/OpenAI/responses/write", caller, principalId: caller, accountId: undefined, status: 401, code: "PermissionDenied",
     });
   });
 });

@@ -11,29 +11,29 @@ const misplaced = {
   "other-identity": "the role is on another identity",
 } as const;
 
-/** The root cause of a finding that says no, with what was seen added to the evidence. */
-export function explainFinding(finding: Exclude<AccessFinding, { kind: "granted" | "undecided" }>, evidence: Evidence): [CauseId, Evidence] {
+/** The root cause of a finding that says no. */
+export function explainFinding(finding: Exclude<AccessFinding, { kind: "granted" | "undecided" }>): [CauseId, Evidence] {
   switch (finding.kind) {
     case "condition-unmet":
-      return ["rbac-condition-unmet", { ...evidence, actual: `${heldRole(finding.by)}, under a condition that this call does not meet`, condition: finding.by.assignment.condition, resource: finding.by.assignment.id }];
+      return ["rbac-condition-unmet", { actual: `${heldRole(finding.by)}, under a condition that this call does not meet`, condition: finding.by.assignment.condition, resource: finding.by.assignment.id }];
     case "eligible-only": {
       const { eligibility, role } = finding;
       const actual = `${nameOfRole(eligibility.roleDefinitionId, role)} at ${scopeInWords(eligibility.scope)} is eligible and not activated`;
-      return ["rbac-role-eligible-only", { ...evidence, actual, roleId: roleGuid(eligibility.roleDefinitionId), resource: eligibility.scope, until: eligibility.endDateTime }];
+      return ["rbac-role-eligible-only", { actual, roleId: roleGuid(eligibility.roleDefinitionId), resource: eligibility.scope, until: eligibility.endDateTime }];
     }
     case "wrong-scope":
-      return ["rbac-role-at-wrong-scope", { ...evidence, actual: heldRole(finding), resource: finding.assignment.scope, roleId: finding.role.guid }];
+      return ["rbac-role-at-wrong-scope", { actual: heldRole(finding), resource: finding.assignment.scope, roleId: finding.role.guid }];
     case "wrong-principal": {
       const holders = finding.assignments.map(({ principalId, principalType }) => `${principalType ?? "principal"} ${principalId}`);
-      return ["rbac-wrong-principal", { ...evidence, actual: misplaced[finding.how], holders: [...new Set(holders)] }];
+      return ["rbac-wrong-principal", { actual: misplaced[finding.how], holders: [...new Set(holders)] }];
     }
     case "lacks-action":
-      return ["rbac-role-lacks-data-action", { ...evidence, actual: `${finding.held.map(heldRole).join("; ")}: none contains it`, roles: finding.held.map(heldRole) }];
+      return ["rbac-role-lacks-data-action", { actual: `${finding.held.map(heldRole).join("; ")}: none contains it`, roles: finding.held.map(heldRole) }];
     case "not-permitted": {
       const cause = finding.holdsSomething ? "rbac-role-lacks-data-action" : "rbac-no-data-role";
-      return [cause, { ...evidence, actual: "Azure Resource Manager's list of what the caller may do does not contain it" }];
+      return [cause, { actual: "Azure Resource Manager's list of what the caller may do does not contain it" }];
     }
     default:
-      return ["rbac-no-data-role", { ...evidence, actual: "no role assignment reaches the caller here" }];
+      return ["rbac-no-data-role", { actual: "no role assignment reaches the caller here" }];
   }
 }

@@ -1,7 +1,7 @@
 import { explainRefusal } from "../access/explain-refusal.ts";
 import type { CauseId } from "../causes/cause-ids.ts";
 import { type Evidence, failed, passed, undecided, type Verdict } from "../check.ts";
-import { callerEvidence, resourceEvidence } from "../evidence.ts";
+import { about } from "../evidence.ts";
 import type { ServiceAnswer } from "../facts/network.ts";
 import type { Facts } from "../facts.ts";
 import { type AnswerKind, type AnswerReading, readAnswerKind } from "./answer-kind.ts";
@@ -55,7 +55,7 @@ export function judgeAnswer(answer: ServiceAnswer, facts: Facts): Verdict {
       return explainRefusal(reading, evidence, facts);
     case "token-rejected": {
       const why = whyRejected(reading, facts);
-      if (why !== undefined) return failed(why[0], { ...evidence, ...why[1] });
+      if (why !== undefined) return failed(why[0], { ...why[1], ...evidence });
       return undecided("audience, time and tenant of the token look right: its signature (--verify), or whether the refusal lasts (--wait)", evidence);
     }
     case "public-access-disabled":
@@ -70,9 +70,7 @@ export function judgeAnswer(answer: ServiceAnswer, facts: Facts): Verdict {
 }
 
 function evidenceOf(answer: ServiceAnswer, reading: AnswerReading, facts: Facts): Evidence {
-  return {
-    ...resourceEvidence(facts),
-    ...callerEvidence(facts),
+  return about(facts, {
     request: `${answer.method} ${answer.url}`,
     status: answer.status === 0 ? undefined : answer.status,
     code: answer.failure?.code ?? answer.code,
@@ -80,9 +78,8 @@ function evidenceOf(answer: ServiceAnswer, reading: AnswerReading, facts: Facts)
     note: notes[reading.kind],
     clientIp: reading.clientIp,
     retryAfterSeconds: reading.retryAfterSeconds,
-    resourceTenantId: facts.resourceTenant.known ? facts.resourceTenant.value.tenantId : undefined,
     correlationId: answer.headers["apim-request-id"] ?? answer.headers["x-ms-request-id"] ?? answer.headers["x-request-id"],
-  };
+  });
 }
 
 function hasPrivateEndpoint({ account, dns }: Facts): boolean {

@@ -1,5 +1,5 @@
 import { defineCheck, failed, passed, undecided } from "../../check.ts";
-import { resourceEvidence } from "../../evidence.ts";
+import { accountEvidence } from "../../evidence.ts";
 import { namesNear } from "../../names-near.ts";
 
 /** A project URL names a project of this account. */
@@ -8,7 +8,7 @@ export const projectExists = defineCheck({
   title: "the project of the URL exists",
   needs: ["settings", "account"],
   judge: ({ settings, account }, facts) => {
-    const evidence = resourceEvidence(facts);
+    const evidence = accountEvidence(facts);
     const project = settings.endpoint.parsed?.kind === "project" ? settings.endpoint.parsed.project : undefined;
     if (project === undefined) return passed({ actual: "the endpoint is the account's own, not a project's" });
     if (!account.found) return undecided("the account", evidence);
@@ -16,6 +16,6 @@ export const projectExists = defineCheck({
     if (found) return passed({ project });
     if (account.projects.length === 0) return undecided("the account's projects: Microsoft.CognitiveServices/accounts/projects/read", evidence);
     const near = namesNear(project, account.projects);
-    return failed("endpoint-wrong-path", { ...evidence, expected: account.projects.join(", "), actual: `no project ${project}`, suggestion: near.join(" or ") || undefined });
+    return failed("endpoint-wrong-path", { expected: account.projects.join(", "), actual: `no project ${project}`, suggestion: near.join(" or ") || undefined, ...evidence });
   },
 });

@@ -2,7 +2,7 @@ import { neededAction, serviceWord } from "../../access/finding.ts";
 import { accessQuestion } from "../../access/question.ts";
 import { whatWouldSettle } from "../../access/sentences.ts";
 import { defineCheck, failed, passed, undecided } from "../../check.ts";
-import { callerEvidence, resourceEvidence } from "../../evidence.ts";
+import { about } from "../../evidence.ts";
 import { considerDenies } from "../../rbac/deny.ts";
 
 /** No deny assignment takes away what a role grants. */
@@ -13,19 +13,18 @@ export const denyAssignments = defineCheck({
   uses: ["groups", "token", "inference"],
   judge: (known, facts) => {
     const { action } = neededAction(known);
-    const question = accessQuestion(known, facts, { name: action, data: true });
-    const considered = considerDenies(question);
-    const evidence = { ...resourceEvidence(facts), ...callerEvidence(facts), action, expected: "no deny assignment with this data action" };
+    const list = known.denyAssignments;
+    const considered = considerDenies(accessQuestion(known, facts, { name: action, data: true }));
     const blocking = considered.find(({ applies }) => applies === "true");
     if (blocking !== undefined) {
       const { deny } = blocking;
-      const owner = known.denyAssignments.items.find(({ id }) => id === deny.id)?.isSystemProtected === true ? "Azure made it for a deployment stack or managed application" : undefined;
-      return failed("rbac-denied", { ...evidence, actual: deny.denyAssignmentName, resource: deny.id, owner });
+      const isSystem = list.items.find(({ id }) => id === deny.id)?.isSystemProtected === true;
+      return failed("rbac-denied", about(facts, { actual: deny.denyAssignmentName, madeBy: isSystem ? "Azure, for a deployment stack or managed application" : undefined, action, resource: deny.id }));
     }
     const open = considered.filter(({ applies }) => applies === "unknown");
-    if (open.length === 0 && known.denyAssignments.complete) return passed({ ...evidence, actual: `${known.denyAssignments.items.length} seen, none applies` });
-    if (serviceWord(facts) === "granted") return passed({ ...evidence, actual: "the service allowed the call", settledBy: "the service's own answer" });
-    const missing = [...open.flatMap((deny) => deny.missing), ...(known.denyAssignments.complete ? [] : [{ what: "deny-assignments" } as const])];
-    return undecided(whatWouldSettle(missing, known.roleAssignments.scope), { ...evidence, gaps: known.denyAssignments.gaps });
+    if (open.length === 0 && list.complete) return passed(about(facts, { actual: `${list.items.length} seen, none applies` }));
+    if (serviceWord(facts) === "granted") return passed(about(facts, { actual: "the service allowed the call" }));
+    const missing = [...open.flatMap((deny) => deny.missing), ...(list.complete ? [] : [{ what: "deny-assignments" } as const])];
+    return undecided(whatWouldSettle(missing, known.roleAssignments.scope), about(facts, { action, gaps: list.gaps }));
   },
 });

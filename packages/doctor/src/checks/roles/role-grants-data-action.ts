@@ -2,7 +2,7 @@ import { explainFinding } from "../../access/explain-finding.ts";
 import { findAccess, neededAction, serviceWord } from "../../access/finding.ts";
 import { heldRole, whatWouldSettle } from "../../access/sentences.ts";
 import { defineCheck, failed, passed, undecided } from "../../check.ts";
-import { callerEvidence, resourceEvidence } from "../../evidence.ts";
+import { about } from "../../evidence.ts";
 
 /** A role that the caller holds, where the service looks for it, contains the data action of the call. */
 export const roleGrantsDataAction = defineCheck({
@@ -12,14 +12,18 @@ export const roleGrantsDataAction = defineCheck({
   uses: ["roleDefinitions", "eligibilities", "permissions", "groups", "principals", "token", "account", "inference", "models"],
   judge: (known, facts) => {
     const { action, sure } = neededAction(known);
+    const need = { action, ...(!sure && { actionFrom: "the roles' own texts; no refusal of the service names it" }) };
     const finding = findAccess(known, facts);
-    const evidence = { ...resourceEvidence(facts), ...callerEvidence(facts), expected: action, action, ...(!sure && { expectedFrom: "the roles' own texts; no refusal of the service names it" }) };
-    if (finding.kind === "granted") return passed({ ...evidence, actual: heldRole(finding.by) });
+    if (finding.kind === "granted") return passed(about(facts, { actual: heldRole(finding.by), ...need }));
     // The service has looked at more than Resource Manager shows: what it allowed is granted.
     const word = serviceWord(facts);
-    if (word === "granted") return passed({ ...evidence, actual: "the service allowed the call", settledBy: "the service's own answer" });
-    if (finding.kind !== "undecided") return failed(...explainFinding(finding, evidence));
-    if (word === "refused") return failed("rbac-no-data-role", { ...evidence, actual: "the service says that the caller lacks it", notRead: whatWouldSettle(finding.missing, known.roleAssignments.scope) });
-    return undecided(whatWouldSettle(finding.missing, known.roleAssignments.scope), { ...evidence, actual: "not all that decides could be read", gaps: known.roleAssignments.gaps });
+    if (word === "granted") return passed(about(facts, { actual: "the service allowed the call", ...need }));
+    if (finding.kind !== "undecided") {
+      const [cause, seen] = explainFinding(finding);
+      return failed(cause, about(facts, { ...seen, ...need }));
+    }
+    const missing = whatWouldSettle(finding.missing, known.roleAssignments.scope);
+    if (word === "refused") return failed("rbac-no-data-role", about(facts, { actual: "the service says that the caller lacks it", ...need, notRead: missing }));
+    return undecided(missing, about(facts, { actual: "not all that decides could be read", ...need, gaps: known.roleAssignments.gaps }));
   },
 });
