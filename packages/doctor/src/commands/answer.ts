@@ -1,0 +1,61 @@
+import type { CheckGroup } from "../checks/index.ts";
+import type { Report } from "../diagnose.ts";
+import type { Facts } from "../facts.ts";
+import type { Io } from "../io.ts";
+import { UsageError } from "../io.ts";
+import type { ReportDocument } from "../report/document.ts";
+import { reportDocument } from "../report/document.ts";
+import type { Style } from "../report/style.ts";
+import { styleOf } from "../report/style.ts";
+import { version } from "../version.ts";
+
+/** Options of how to answer. */
+export interface OutputArguments {
+  format?: "text" | "json" | "markdown" | "junit" | undefined;
+  output?: string | undefined;
+  unredacted?: boolean;
+  verbose?: boolean;
+  noColor?: boolean;
+}
+
+/** How text looks where this command writes it; files get neither colour nor a narrow width. */
+export function outputStyle(args: OutputArguments, io: Io): Style {
+  const terminal = args.output === undefined && io.stdoutIsTerminal;
+  const noColor = args.noColor === true || args.output !== undefined;
+  return styleOf({ env: io.env, platform: io.platform, terminal, noColor, ...(io.columns === undefined ? {} : { columns: io.columns }) });
+}
+
+/** Writes to stdout, or whole to the file of --output. */
+export async function emit(text: string, args: OutputArguments, io: Io): Promise<void> {
+  if (args.output === undefined) return io.stdout(text);
+  try {
+    await io.writeFile(args.output, text);
+  } catch (error) {
+    throw new UsageError(`--output: ${args.output} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}
+
+/** Renders a diagnosis in the format asked for. */
+export async function answerReport(
+  { command, report, facts, groups, exitCode }: { command: string; report: Report; facts: Facts; groups: readonly CheckGroup[]; exitCode: number },
+  args: OutputArguments,
+  io: Io,
+): Promise<void> {
+  const { causes } = await import("../causes/index.ts");
+  const document = reportDocument({ command, version, exitCode, report, facts, causes, groups });
+  await emit(await render(document, args, io), args, io);
+}
+
+async function render(document: ReportDocument, args: OutputArguments, io: Io): Promise<string> {
+  const unredacted = args.unredacted ?? false;
+  switch (args.format ?? "text") {
+    case "json":
+      return (await import("../report/json.ts")).renderJson(document, { unredacted });
+    case "markdown":
+      return (await import("../report/markdown.ts")).renderMarkdown(document, { unredacted });
+    case "junit":
+      return (await import("../report/junit.ts")).renderJunit(document, { unredacted });
+    default:
+      return (await import("../report/text.ts")).renderText(document, { style: outputStyle(args, io), verbose: args.verbose ?? false, unredacted });
+  }
+}

@@ -1,0 +1,144 @@
+import { factsReadBy } from "../check.ts";
+import type { CheckGroup } from "../checks/index.ts";
+import { diagnose } from "../diagnose.ts";
+import type { Report } from "../diagnose.ts";
+import { readFactsFile, writeFactsFile } from "../facts-file.ts";
+import { known } from "../facts.ts";
+import type { FactName, Facts } from "../facts.ts";
+import { gather } from "../gather.ts";
+import type { Io } from "../io.ts";
+import { UsageError } from "../io.ts";
+import type { Probe, ProbeOptions } from "../probe.ts";
+import type { FailOn } from "../report/exit-code.ts";
+import { exitCodeOf, exitCodes } from "../report/exit-code.ts";
+import { version } from "../version.ts";
+import type { OutputArguments } from "./answer.ts";
+import { answerReport } from "./answer.ts";
+import { startProgress } from "./progress.ts";
+import type { TargetArguments } from "./target.ts";
+import { readJson, settingsOf } from "./target.ts";
+import { waitUntilHealthy } from "./wait.ts";
+
+/** Options of the commands that gather facts and judge them. */
+export interface DiagnosisArguments extends TargetArguments, OutputArguments {
+  timeout?: number | undefined;
+  dnsServer?: string | undefined;
+  only?: readonly (readonly string[])[];
+  skip?: readonly (readonly string[])[];
+  failOn?: FailOn | undefined;
+  save?: string | undefined;
+  from?: string | undefined;
+  wait?: number | undefined;
+  verify?: boolean;
+  givenToken?: string | undefined;
+}
+
+/** Which part of the whole a command runs. */
+export interface DiagnosisPart {
+  command: string;
+  groups: readonly CheckGroup[];
+  /** Probes that may run; all by default. */
+  allowed?(probe: Probe): boolean;
+  /** Facts wanted besides those of the checks. */
+  extra?: readonly FactName[];
+  /** Writes the answer instead of the report. */
+  answer?(report: Report, facts: Facts, exitCode: number): Promise<void>;
+}
+
+const defaultTimeout = 10_000;
+
+/** Gathers, judges, answers; gives the exit code. */
+export async function runDiagnosis(part: DiagnosisPart, args: DiagnosisArguments, io: Io): Promise<number> {
+  const choice = { only: (args.only ?? []).flat(), skip: (args.skip ?? []).flat(), groups: part.groups };
+  checkIds(choice.only, part.groups, "--only");
+  checkIds(choice.skip, part.groups, "--skip");
+  const learnt = args.from === undefined ? await learn(part, choice, args, io) : { facts: await replay(args.from, args, io) };
+  const judge = (facts: Facts): Report => diagnose(facts, choice);
+  let { facts } = learnt;
+  let report = judge(facts);
+  if ("again" in learnt) {
+    if (args.wait !== undefined && !io.signal.aborted) ({ facts, report } = await waitUntilHealthy({ facts, report, judge, again: learnt.again, limitMs: args.wait }, io));
+    learnt.close();
+  }
+  if (io.signal.aborted) return exitCodes.interrupted;
+  const exitCode = exitCodeOf(report, args.failOn ?? "fail");
+  if (args.save !== undefined) await save(args.save, facts, args, io);
+  if (part.answer !== undefined) await part.answer(report, facts, exitCode);
+  else await answerReport({ command: part.command, report, facts, groups: part.groups, exitCode }, args, io);
+  return exitCode;
+}
+
+interface Learnt {
+  facts: Facts;
+  /** Asks again for what may have changed, keeping the rest. */
+  again(start: Partial<Facts>): Promise<Facts>;
+  close(): void;
+}
+
+async function learn(part: DiagnosisPart, choice: { only: readonly string[]; skip: readonly string[] }, args: DiagnosisArguments, io: Io): Promise<Learnt> {
+  const [{ probes }, { createProbeTools }] = await Promise.all([import("../probes/index.ts"), import("../probes/create-tools.ts")]);
+  const settings = await settingsOf(args, io);
+  const timeoutMs = args.timeout ?? defaultTimeout;
+  const options: ProbeOptions = {
+    timeoutMs,
+    verify: args.verify ?? false,
+    ...(args.dnsServer === undefined ? {} : { dnsServer: args.dnsServer }),
+    ...(args.givenToken === undefined ? {} : { givenToken: args.givenToken }),
+  };
+  const tools = createProbeTools(settings, options, { env: io.env, now: io.now, notify: (message) => io.stderr(`${message}\n`) });
+  const chosen = part.groups.flatMap((group) => group.checks.filter((check) => {
+    const named = (list: readonly string[]): boolean => list.includes(check.id) || list.includes(group.id);
+    return (choice.only.length === 0 || named(choice.only)) && !named(choice.skip);
+  }));
+  const wanted: FactName[] = [...factsReadBy(chosen), "environment", "chain", ...(part.extra ?? [])];
+  const usable = part.allowed === undefined ? probes : probes.filter((probe) => part.allowed?.(probe) === true);
+  const run = async (start: Partial<Facts>): Promise<Facts> => {
+    const progress = startProgress(args, io);
+    try {
+      return await gather(usable, tools, {
+        wanted,
+        offline: settings.offline,
+        probeTimeoutMs: timeoutMs * 4,
+        signal: io.signal,
+        start,
+        onStart: (probe) => progress.started(probe.id),
+        onEnd: (probe) => progress.ended(probe.id),
+      });
+    } finally {
+      progress.stop();
+    }
+  };
+  return { facts: await run({ settings: known(settings) }), again: run, close: () => tools.http.close() };
+}
+
+async function replay(path: string, args: DiagnosisArguments, io: Io): Promise<Facts> {
+  if (args.endpoint !== undefined) throw new UsageError("--from: the file says which endpoint it is about, so none can be given");
+  if (args.wait !== undefined) throw new UsageError("--wait asks again and --from asks nobody; give one of the two");
+  const reading = readFactsFile(await readJson(path, "--from", io));
+  if ("problem" in reading) throw new UsageError(`--from: ${path} ${reading.problem}`);
+  return reading.facts;
+}
+
+async function save(path: string, facts: Facts, args: DiagnosisArguments, io: Io): Promise<void> {
+  const file = {
+    schemaVersion: "1",
+    tool: { name: "entra-doctor", version },
+    node: facts.environment.known ? facts.environment.value.node : "unknown",
+    platform: io.platform,
+    savedAt: new Date(io.now()).toISOString(),
+    redacted: true,
+    facts,
+  } as const;
+  const text = writeFactsFile(file, { unredacted: args.unredacted ?? false, salt: await io.randomBytes(16) });
+  try {
+    await io.writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`--save: ${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}
+
+function checkIds(ids: readonly string[], groups: readonly CheckGroup[], option: string): void {
+  const all = new Set(groups.flatMap((group) => [group.id, ...group.checks.map((check) => check.id)]));
+  const stranger = ids.find((id) => !all.has(id));
+  if (stranger !== undefined) throw new UsageError(`${option}: ${JSON.stringify(stranger.slice(0, 60))} is no check and no group; entra-doctor checks lists them`);
+}

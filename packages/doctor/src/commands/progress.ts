@@ -1,0 +1,40 @@
+import type { Io } from "../io.ts";
+
+/** One line on stderr that says what is being asked; only on a terminal, and only once half a second has passed. */
+export interface Progress {
+  started(id: string): void;
+  ended(id: string): void;
+  stop(): void;
+}
+
+const clear = "\r\u001B[K";
+
+/** Silent in CI, off a terminal, and with machine-read formats. */
+export function startProgress(args: { format?: string | undefined }, io: Io): Progress {
+  const silent = !io.stderrIsTerminal || io.env["CI"] !== undefined || io.env["TERM"] === "dumb" || (args.format ?? "text") !== "text";
+  if (silent) return { started: () => {}, ended: () => {}, stop: () => {} };
+  const running = new Set<string>();
+  let visible = false;
+  const draw = (): void => {
+    if (visible) io.stderr(`${clear}asking: ${[...running].slice(0, 4).join(", ")}${running.size > 4 ? ", …" : ""}`);
+  };
+  const timer = io.later(500, () => {
+    visible = true;
+    draw();
+  });
+  return {
+    started: (id) => {
+      running.add(id);
+      draw();
+    },
+    ended: (id) => {
+      running.delete(id);
+      draw();
+    },
+    stop: () => {
+      timer.cancel();
+      if (visible) io.stderr(clear);
+      visible = false;
+    },
+  };
+}

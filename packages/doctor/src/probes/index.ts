@@ -1,0 +1,35 @@
+import type { Probe } from "../probe.ts";
+import { accountProbes } from "./arm-account.ts";
+import { roleProbes } from "./arm-roles.ts";
+import { authorityProbe, signatureProbe } from "./authority.ts";
+import { clockProbe } from "./clock.ts";
+import { armTokenProbe, dataTokenProbe, graphTokenProbe } from "./credential.ts";
+import { dataPlaneProbes } from "./data-plane.ts";
+import { environmentProbe } from "./environment.ts";
+import { graphProbes } from "./graph.ts";
+import { httpProbe } from "./http.ts";
+import { tcpProbe, tlsProbe } from "./network/connection.ts";
+import { dnsProbe } from "./network/dns.ts";
+import { proxyProbe } from "./network/proxy.ts";
+import { toolsProbe } from "./tools.ts";
+
+/** All of them; their needs decide when each runs, not this order. */
+export const probes: readonly Probe[] = [
+  environmentProbe,
+  dataTokenProbe,
+  armTokenProbe,
+  graphTokenProbe,
+  toolsProbe,
+  proxyProbe,
+  dnsProbe,
+  tcpProbe,
+  tlsProbe,
+  httpProbe,
+  authorityProbe,
+  signatureProbe,
+  clockProbe,
+  ...accountProbes,
+  ...roleProbes,
+  ...graphProbes,
+  ...dataPlaneProbes,
+];

@@ -1,0 +1,75 @@
+import type { EvidenceField, FixEvidence } from "../causes/cause.ts";
+import { evidenceFields } from "../causes/cause.ts";
+import type { Evidence } from "../check.ts";
+import type { Facts } from "../facts.ts";
+
+const fields: ReadonlySet<string> = new Set(evidenceFields);
+
+/** Everything known that a fix can name: what the facts say, then what the check itself found, which wins. Pure. */
+export function fixEvidence(facts: Facts, evidence: Evidence): FixEvidence {
+  const own = Object.entries(evidence).flatMap(([name, value]) => {
+    const text = Array.isArray(value) ? (value as readonly string[])[0] : value;
+    return fields.has(name) && text !== undefined && text !== "" ? [[name, String(text)]] : [];
+  });
+  return { ...fromFacts(facts), ...Object.fromEntries(own) };
+}
+
+function fromFacts({ settings, environment, token, account, accountId, acquisition, chain, resourceTenant, dns, proxy }: Facts): FixEvidence {
+  const values: { [F in EvidenceField]?: string | undefined } = {};
+  const set = (field: EvidenceField, value: string | undefined): void => {
+    if (value !== undefined && value !== "") values[field] = value;
+  };
+  if (environment.known) {
+    set("appId", environment.value.variables["AZURE_CLIENT_ID"]?.value);
+    set("tenantId", environment.value.variables["AZURE_TENANT_ID"]?.value);
+    set("subscriptionId", environment.value.variables["AZURE_SUBSCRIPTION_ID"]?.value);
+  }
+  if (settings.known) {
+    const { endpoint, model, scope, cloud, tenant, clientId, subscription } = settings.value;
+    set("endpoint", endpoint.parsed?.origin);
+    set("host", endpoint.parsed?.host);
+    set("subdomain", endpoint.parsed?.subdomain);
+    set("project", endpoint.parsed?.project);
+    set("region", endpoint.parsed?.region);
+    set("apiVersion", endpoint.parsed?.apiVersion);
+    set("deployment", model?.value);
+    set("scope", scope.value);
+    set("resource", scope.value.replace(/\/\.default$/, ""));
+    set("cloud", cloud.name);
+    set("tenantId", tenant);
+    set("appId", clientId);
+    set("subscriptionId", subscription);
+  }
+  if (chain.known) set("identityClientId", chain.value.managedIdentity.clientId);
+  if (token.known) {
+    const { principal, tenantId, audience } = token.value;
+    set("principalId", principal.objectId);
+    set("principalType", principal.kind === "user" ? "User" : "ServicePrincipal");
+    set("appId", principal.appId);
+    set("tenantId", tenantId);
+    set("audience", audience);
+    set("identityResourceId", principal.identityResourceId ?? principal.hostResourceId);
+  }
+  if (acquisition.known) set("correlationId", acquisition.value.exchange?.correlationId);
+  if (resourceTenant.known) set("resourceTenantId", resourceTenant.value.tenantId);
+  if (accountId.known && accountId.value.found) setAccount(accountId.value.id, set);
+  if (account.known && account.value.found) {
+    set("accountId", account.value.id);
+    set("accountName", account.value.name);
+    set("resourceGroup", account.value.resourceGroup);
+    set("subscriptionId", account.value.subscriptionId);
+    set("region", account.value.location);
+    set("subdomain", account.value.customSubdomain);
+  }
+  if (dns.known) set("host", dns.value.host);
+  if (proxy.known && proxy.value.used !== undefined) set("proxy", `http://${proxy.value.used.host}:${proxy.value.used.port}`);
+  return values;
+}
+
+function setAccount(id: string, set: (field: EvidenceField, value: string | undefined) => void): void {
+  const match = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/[^/]+\/accounts\/([^/]+)/i.exec(id);
+  set("accountId", id);
+  set("subscriptionId", match?.[1]);
+  set("resourceGroup", match?.[2]);
+  set("accountName", match?.[3]);
+}
