@@ -33,6 +33,7 @@ export interface ErrorEvidence {
   "service-refused": ServiceRefusal;
   "answer-missing": { reason: string };
   "answer-timeout": { milliseconds: number };
+  "stream-incomplete": { reason: string };
   "conversation-closed": { id: string };
 }
 
@@ -87,6 +88,7 @@ const sentences: { [C in FoundryAuthErrorCode]: (evidence: ErrorEvidence[C]) => 
   "service-refused": (e) => [`The model's service refused`, e.status ? ` with HTTP ${e.status}` : "", e.code ? ` (${e.code})` : "", `: ${e.text || "it gave no text."}`].join(""),
   "answer-missing": (e) => `The session ended its turn without an answer: ${e.reason}.`,
   "answer-timeout": (e) => `No answer came within ${e.milliseconds} ms. A hung token request or waiting after HTTP 429 can be the reason. Raise the timeout above 65000 ms to see which.`,
+  "stream-incomplete": (e) => `The answer's stream ${e.reason}. Expected its end mark. What came before may be cut off; ask again.`,
   "conversation-closed": (e) => `The conversation ${e.id} is closed. Open a new one, or resume it by its id.`,
 };
 

@@ -22,3 +22,5 @@ export { ask } from "./ask.ts";
 export type { Answer, AskableSession, AskOptions } from "./ask.ts";
 export { FoundryAgent } from "./agent.ts";
 export type { Conversation, ConversationSettings, FoundryAgentOptions } from "./agent.ts";
+export { foundryOpenAIOptions } from "./openai.ts";
+export type { FoundryOpenAIOptions, OpenAIClientOptions } from "./openai.ts";

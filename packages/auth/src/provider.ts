@@ -73,8 +73,7 @@ export function endpointOf(options: FoundryModelOptions): Endpoint {
 function providerBase(options: FoundryModelOptions, endpoint: Endpoint): ProviderConfig {
   const model = options.model?.trim() || endpoint.deployment;
   if (!model || /^(undefined|null)$/.test(model)) throw new FoundryAuthError("model-missing", { write: "the deployment's name as model, for instance gpt-5.5" });
-  const forbidden = Object.keys(options.headers ?? {}).find((name) => /^(authorization|api-key)$/i.test(name));
-  if (forbidden) throw new FoundryAuthError("option-invalid", { option: `headers.${forbidden}`, expected: "no credential among the headers; the token is sent by itself" });
+  refuseCredentialHeaders(options.headers);
   return {
     type: "openai",
     baseUrl: endpoint.baseUrl,
@@ -85,6 +84,12 @@ function providerBase(options: FoundryModelOptions, endpoint: Endpoint): Provide
     ...(options.maxPromptTokens !== undefined && { maxPromptTokens: options.maxPromptTokens }),
     ...(options.maxOutputTokens !== undefined && { maxOutputTokens: options.maxOutputTokens }),
   };
+}
+
+/** @throws {FoundryAuthError} `option-invalid` for a header that would stand beside the token, or in its place. */
+export function refuseCredentialHeaders(headers: FoundryModelOptions["headers"]): void {
+  const forbidden = Object.keys(headers ?? {}).find((name) => /^(authorization|api-key)$/i.test(name));
+  if (forbidden) throw new FoundryAuthError("option-invalid", { option: `headers.${forbidden}`, expected: "no credential among the headers; the token is sent by itself" });
 }
 
 /** The runtime repeats a request 1.0 to 1.2 seconds after a 401, at most twice; tool rounds come sooner or with a new token. */

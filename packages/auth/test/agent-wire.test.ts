@@ -59,7 +59,7 @@ describe.each(["callback", "resume"] as const)("with tokens by %s", (tokens) => 
 });
 
 it("a conversation goes on after a refusal", async () => {
-  on = await stage({ fault: "rbac-no-data-role" });
+  on = await stage("rbac-no-data-role");
   const conversation = await begin().open();
   await expect(conversation.ask("Hello")).rejects.toMatchObject({ code: "service-refused", evidence: { causeId: "rbac-no-data-role" } });
   on.sandbox.heal();
@@ -68,7 +68,7 @@ it("a conversation goes on after a refusal", async () => {
 
 describe("closing", () => {
   it("ends a prompt that hangs, within seconds, and is safe to repeat", async () => {
-    on = await stage({ fault: "wire-hang" });
+    on = await stage("wire-hang");
     const { open, close } = bound(begin());
     const conversation = await open();
     const asked = conversation.ask("Hello").catch((error: unknown) => error);

@@ -44,7 +44,7 @@ describe("refusals carry the service's own code and text, which sendAndWait lose
     ["token-wrong-audience", { status: 401, causeId: "token-wrong-audience", text: expect.stringContaining("audience is incorrect") }],
     ["network-access-denied", { status: 403, causeId: "network-access-denied" }],
   ])("%s", async (fault, evidence) => {
-    on = await stage({ fault });
+    on = await stage(fault);
     const name = on.sandbox.env.FOUNDRY_MODEL ?? model;
     const provider = foundryProvider({ endpoint: on.sandbox.env.FOUNDRY_RESOURCE_URL, model: name, scope: on.sandbox.env.FOUNDRY_SCOPE, credential: on.credential });
     const error = await refusal(ask(await on.open(provider, { model: name }), "Hello"));
@@ -55,7 +55,7 @@ describe("refusals carry the service's own code and text, which sendAndWait lose
   });
 
   it("tells a missing role from a bad token, though both are 401", async () => {
-    on = await stage({ fault: "rbac-no-data-role" });
+    on = await stage("rbac-no-data-role");
     const source = tokenSource({ credential: on.credential, scope });
     const session = await on.open(foundryProvider({ endpoint, model, credential: source }));
     expect(await refusal(ask(session, "Hello", { source }))).toMatchObject({ evidence: { causeId: "rbac-no-data-role" } });
@@ -91,7 +91,7 @@ describe("after an error", () => {
 
 describe("deadlines", () => {
   it("gives up on a service that hangs, and the session can be closed", async () => {
-    on = await stage({ fault: "wire-hang" });
+    on = await stage("wire-hang");
     const session = await on.open(foundryProvider({ endpoint, model, credential: on.credential }));
     const started = performance.now();
     const error = await refusal(ask(session, "Hello", { timeout: 1_000 }));
@@ -101,7 +101,7 @@ describe("deadlines", () => {
   });
 
   it("a prompt after one that timed out is answered, and by its own answer", async () => {
-    on = await stage({ fault: "wire-hang" });
+    on = await stage("wire-hang");
     const session = await on.open(foundryProvider({ endpoint, model, credential: on.credential }));
     await refusal(ask(session, "hangs", { timeout: 1_000 }));
     on.sandbox.heal();
@@ -109,7 +109,7 @@ describe("deadlines", () => {
   });
 
   it("ends with the caller's signal", async () => {
-    on = await stage({ fault: "wire-hang" });
+    on = await stage("wire-hang");
     const session = await on.open(foundryProvider({ endpoint, model, credential: on.credential }));
     expect(await refusal(ask(session, "Hello", { signal: AbortSignal.timeout(300) }))).toMatchObject({ code: "aborted" });
     expect(await refusal(ask(session, "Hello", { signal: AbortSignal.abort() }))).toMatchObject({ code: "aborted" });

@@ -47,7 +47,7 @@ describe("a session's tokens", () => {
   });
 
   it("a 401 heals by itself: the runtime's second attempt carries a renewed token", async () => {
-    on = await stage({ fault: "wire-401-once" });
+    on = await stage("wire-401-once");
     const first = await on.credential.getToken(scope);
     const credential: TokenCredential = { getToken: async () => first, renew: async () => on.credential };
     const session = await on.open(foundryProvider({ endpoint, model, credential }));

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { CopilotClient, type CopilotSession, type ProviderConfig, type SessionConfig } from "@github/copilot-sdk";
-import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
-import { expect } from "vitest";
+import { createSandbox, type Sandbox } from "@copilot-entra/sandbox";
+import { afterAll, expect } from "vitest";
 import type { TokenCredential } from "../src/token-source.ts";
 import { leaks } from "./child.ts";
 
@@ -27,8 +27,20 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function stage(options: SandboxOptions = {}): Promise<Stage> {
-  const sandbox = await createSandbox(options);
+let shared: Promise<Sandbox> | undefined;
+afterAll(async () => (await shared)?.close());
+
+/** The test file's one sandbox as new, with a fault. Making one takes a second, most of it for keys. */
+export async function freshSandbox(fault?: string): Promise<Sandbox> {
+  const sandbox = await (shared ??= createSandbox());
+  sandbox.reset();
+  if (fault !== undefined) sandbox.break(fault);
+  return sandbox;
+}
+
+/** Puts the real runtime in front of the file's sandbox. */
+export async function stage(fault?: string): Promise<Stage> {
+  const sandbox = await freshSandbox(fault);
   const home = mkdtempSync(join(tmpdir(), "auth-stage-"));
   const client = new CopilotClient({ env: sandbox.childEnv(), baseDirectory: home });
   const events: Stage["events"] = [];
@@ -52,13 +64,13 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
     },
     async close() {
       await client.stop();
-      await sandbox.close();
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
-function identityOf(sandbox: Sandbox): TokenCredential {
+/** The App Service identity of a sandbox as a credential; each call is one request. */
+export function identityOf(sandbox: Sandbox): TokenCredential {
   return {
     async getToken(scope, options) {
       const { IDENTITY_ENDPOINT = "", IDENTITY_HEADER = "" } = sandbox.env;
