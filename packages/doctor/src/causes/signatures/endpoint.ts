@@ -1,0 +1,118 @@
+import type { CauseId } from "../cause-ids.ts";
+import type { Signature } from "../cause.ts";
+import { all, each } from "./write.ts";
+
+const notFound = ["Resource not found", "404 page not found", "\"404\"", "Error code: 404", "404 Not Found", "status 404", "HTTP 404", "Status: 404", "(404)", "404 Resource Not Found", "NotFoundError", "statusCode\": 404", "status code 404", "404"];
+const otherNotFound = ["DeploymentNotFound", "unknown_model", "API deployment for this resource does not exist", "ResourceGroupNotFound", "SubscriptionNotFound", "ResourceNotFound", "169.254.169.254"];
+
+/** Signatures of the causes that lie in address, version, deployment, model and rate. */
+export const endpoint = {
+  "custom-subdomain-missing": [
+    ...each(95, "tokens are not accepted at this address", [
+      "Please provide a custom subdomain for token authentication", "provide a custom subdomain", "custom subdomain for token authentication",
+      "otherwise API key is required", "Please provide an authentication key", "custom subdomain is required", "custom domain is required",
+      "requires a custom subdomain", "Please use the correct endpoint for making requests", "A Virtual Network is configured for this resource",
+      "Subdomain does not map to a resource", "custom subdomain name", "customSubDomainName", "does not have a custom subdomain",
+    ], { none: ["CustomDomainInUse", "already used", "InvalidTemplateDeployment"] }),
+    all(76, "a token is sent to a regional address", ["@host-regional"], { any: ["401", "unauthorized", "400", "bearer", "token", "DefaultAzureCredential", "credential"], none: ["invalid subscription key", "ENOTFOUND"] }),
+  ],
+  "endpoint-wrong-path": [
+    ...each(64, "the service does not serve this path", ["Resource not found", "404 Resource Not Found"], { none: [...otherNotFound, "@path-doubled", "Resource not found on provider", "principal"] }),
+    all(82, "the path lacks /openai or the deployment", ["@url-v1-no-openai"], { any: [...notFound], none: otherNotFound }),
+    all(70, "the path is of another dialect", ["404"], { any: ["api_base", "base_url", "base url", "baseURL", "OPENAI_BASE_URL", "endpoint format", "/openai/v1", "chat/completions", "azure_endpoint", "target uri", "/responses"], none: [...otherNotFound, "@path-doubled", "@path-project"] }),
+    ...each(52, "the client got 404 without a deployment being named", ["404 Not Found", "404 page not found", "Error code: 404", "NotFoundError", "HTTP 404", "Status: 404", "status code 404", "status: 404"], { none: [...otherNotFound, "@path-doubled", "@path-project"] }),
+    all(60, "the runtime found no such resource at the address", ["Resource not found on provider"], { none: otherNotFound }),
+    all(56, "the method is not served at this path", ["405"], { any: ["Method Not Allowed"] }),
+    all(58, "the operation is not known at this path", ["Invalid URL"], { any: ["POST", "GET", "chat/completions", "responses"] }),
+  ],
+  "endpoint-doubled-path": [
+    all(93, "a part of the path stands twice", ["@path-doubled"], { any: [...notFound, "not found", "error", "failed", "url"], none: ["Name or service not known", "ENOTFOUND", "getaddrinfo", "DeploymentNotFound", "management.core.windows.net//"] }),
+    all(68, "the path may be doubled by a trailing slash", ["Resource not found"], { any: ["trailing slash", "double slash", "doubled", "extra slash"], none: [...otherNotFound, "http://", "https://"] }),
+    all(86, "a trailing slash doubles the path", ["404"], { any: ["trailing slash", "double slash", "duplicate path", "duplicated path", "appended twice"] }),
+    all(46, "the path may be doubled", ["Resource not found"], { none: otherNotFound }),
+  ],
+  "endpoint-wrong-kind": [
+    ...each(90, "the address is of another kind", [
+      "Serverless endpoint not found", "not a valid project endpoint", "Invalid project endpoint", "invalid project connection string", "project connection string",
+      "Project not found", "endpoint is not supported for", "Please use the project endpoint", "not a Foundry project endpoint", "hub-based project",
+      "does not support project endpoints", "The requested project", "project is not found", "api-version is not supported for the project",
+      "This endpoint does not support", "expects a Foundry project", "invalid endpoint format", "Invalid endpoint. Expected", "ProjectNotFound",
+    ]),
+    all(82, "a project address is used for a call that it does not serve", ["@path-project"], { any: ["Resource not found", "404", "embeddings", "Not Found", "not supported", "Missing required query parameter: api-version", "API version"], none: ["PermissionDenied", "lacks the required", "DeploymentNotFound", "401"] }),
+    all(72, "a serverless address is used", ["@host-serverless"], { any: [...notFound, "401", "Unauthorized", "not found", "ENOTFOUND", "Name or service not known"] }),
+    all(70, "GitHub Models is asked in place of Azure", ["@host-github-models"], { any: ["401", "unauthorized", "Bad credentials", "models permission", "403"], none: ["unknown_model"] }),
+    all(40, "the address may be of another kind", ["Resource not found"], { none: otherNotFound }),
+  ],
+  "api-version-wrong": [
+    ...each(93, "the api-version is not right for this call", [
+      "API version not supported", "api-version query parameter is not allowed when using /v1 path", "api-version query parameter is not allowed",
+      "is enabled only for api-version", "enabled only for api-version", "The api-version query parameter", "Missing required query parameter: api-version",
+      "Must provide either the `api_version` argument or the `OPENAI_API_VERSION` environment variable", "Must provide either the `api_version`", "OPENAI_API_VERSION",
+      "api_version is required", "apiVersion is required", "Unsupported api-version", "Unsupported API version", "Invalid api-version", "InvalidApiVersionParameter",
+      "UnsupportedApiVersion", "InvalidApiVersion", "invalid API version", "API version is not supported", "is not a valid API version", "api version is invalid",
+      "api-version is required", "The api-version", "the requested API version", "api_version must be", "The specified api-version", "ApiVersionNotSupported",
+      "unsupported_api_version", "unknown api-version", "api version 20", "MissingApiVersionParameter", "are not supported for this API version",
+      "not supported in this API version", "not supported by this API version", "not supported for api-version", "requires api-version", "api-version must be",
+      "specify a valid api-version", "Unrecognized request argument supplied: tools", "Unrecognized request argument supplied: functions",
+    ], { none: ["NoRegisteredProviderFound", "under Azure OpenAI API version", "exceeded", "api version 2023-05-15 have"] }),
+    all(88, "the dated version stands on the v1 route", ["@v1-with-version"], { any: ["400", "404", "bad request", "not supported", "not found", "not allowed"] }),
+    all(46, "the version may be wrong", ["Resource not found", "api-version"], { none: otherNotFound }),
+    all(64, "a model's version stands where an API version belongs", ["404"], { any: ["api-version=2024-07-18", "api-version=2024-08-06", "api-version=2024-05-13", "api-version=2024-11-20", "api-version=2025-04-14", "api-version=0613", "api-version=1106", "api-version=turbo", "api_version=2024-07-18", "api_version=2024-05-13", "api_version=2024-08-06", "api-version=1"] }),
+  ],
+  "deployment-not-found": [
+    ...each(94, "the resource has no deployment of that name", [
+      "DeploymentNotFound", "API deployment for this resource does not exist", "The API deployment", "unknown_model", "Unknown model:", "Unknown model",
+      "model_not_found", "deployment does not exist", "deployment not found", "could not find deployment", "no deployment found",
+      "does not exist or you do not have access to it", "model deployment not found", "Failed to resolve model info for", "invalid deployment name",
+      "InvalidDeployment", "deployment name is invalid", "deployment is not found", "ModelNotFound", "No model with name", "not a valid deployment",
+      "The deployment '",
+    ], { none: ["failed with error(s)", "InvalidTemplateDeployment", "CARML", "DeploymentFailed"] }),
+    all(56, "the runtime found no such resource: address or model name", ["Resource not found on provider"]),
+    all(60, "model and deployment may differ in name", ["404"], { any: ["deployment name", "deployment_name", "model name"], none: ["Resource not found"] }),
+  ],
+  "model-api-mismatch": [
+    ...each(93, "the model does not serve this operation", [
+      "OperationNotSupported", "operation does not work with the specified model", "Please choose different model and try again",
+      "This model is not supported by the Responses API", "is not supported by the Responses API", "not supported by Responses API",
+      "not supported with the Responses API", "not supported in the v1/chat/completions endpoint", "This is not a chat model", "not a chat model",
+      "Did you mean to use v1/completions", "only supported in v1/responses", "This model is only supported in", "chatCompletion operation does not work",
+      "completion operation does not work", "embeddings operation does not work", "responses operation does not work", "does not support the Responses API",
+      "does not support chat completions", "does not support chat completion", "does not support Responses", "does not support embeddings",
+      "not supported for this model", "unsupported operation for model", "The requested operation is unsupported", "model does not support",
+      "model is not supported by", "Realtime API", "use the responses endpoint", "not supported for the model", "is not supported with this endpoint",
+      "model_not_supported", "unsupported_model", "unsupported_api_for_model", "does not exist for this model", "In the Responses API, this parameter has moved",
+      "Chat Completion Models Not Supported", "is not supported for chat completion", "wire_api", "does not support the operation",
+      "not compatible with the Responses API", "model is not compatible", "not supported with this model's API",
+    ], { none: ["Encrypted content", "'reasoning_effort'", "reasoning effort", "SKU", "API version not supported", "enabled only for api-version", "'temperature'", "'max_tokens'", "unsupported_value"] }),
+    all(44, "the model may lack this API", ["enabled only for api-version"]),
+  ],
+  "rate-limit-429": [
+    ...each(90, "the rate or the service's capacity is exhausted", [
+      "have exceeded token rate limit", "have exceeded call rate limit", "exceeded token rate limit", "exceeded call rate limit", "exceeded rate limit",
+      "rate limit of your current", "RateLimitReached", "rate_limit_exceeded", "RateLimitError", "RateLimitExceeded", "Rate limit reached", "Rate limit is exceeded",
+      "rate limit exceeded", "Too Many Requests", "TooManyRequests", "too_many_requests", "high demand", "experiencing high demand", "EngineOverloaded",
+      "engine is currently overloaded", "server is currently overloaded", "NoCapacity", "insufficient_quota", "You exceeded your current quota", "oai/quotaincrease",
+      "Please retry after", "tokens per minute", "requests per minute", "retry-after-ms", "no_capacity", "system is currently experiencing high demand", "Throttled",
+      "Last error: 429",
+    ], { none: ["169.254.169.254", "ManagedIdentityCredential", "InsufficientQuota", "Tokens Per Minute (thousands)", "two auth tokens", "AADSTS50196", "IMDS"] }),
+    all(62, "the service answered 429", ["429"], { none: ["169.254.169.254", "ManagedIdentityCredential", "login.microsoftonline.com", "two auth tokens", "InsufficientQuota", "IMDS"] }),
+  ],
+  "not-access-related": [
+    ...each(88, "the request's content is refused, not the caller", [
+      "unsupported_parameter", "Unsupported parameter", "unsupported_value", "Unsupported value", "Encrypted content is not supported", "content management policy",
+      "content_filter", "ResponsibleAIPolicyViolation", "context_length_exceeded", "maximum context length", "Invalid auto-mode selector", "invalid_request_error",
+      "Unknown parameter", "unknown_parameter", "Unrecognized request argument", "Invalid value for", "Invalid type for", "invalid_value", "is too long",
+      "max_completion_tokens", "max_tokens", "Bad credentials", "string_above_max_length", "missing_required_parameter", "Missing required parameter",
+      "Invalid schema for function", "Invalid schema for response_format", "does not support reasoning effort", "additionalProperties",
+      "Extra inputs are not permitted", "previous_response_not_found", "invalid_prompt", "image_url", "invalid_image", "tool_calls", "tool_call_id",
+      "copilot_internal", "GITHUB_TOKEN", "rate limited by GitHub", "Requires authentication", "model_max_prompt_tokens_exceeded",
+    ], { none: ["DeploymentNotFound", "aadsts", "audience is incorrect", "PermissionDenied", "AZURE_TOKEN_CREDENTIALS", "Invalid value for AZURE", "api-version", "Resource not found", "OPENAI_API_KEY", "429", "OperationNotSupported", "operation does not work"] }),
+    all(66, "the failing credential is GitHub's", ["GitHub"], { any: ["token is invalid", "Bad credentials", "not authenticated", "copilot subscription", "Copilot access", "No Copilot"], none: ["aadsts", "id-token", "ACTIONS_ID_TOKEN"] }),
+  ],
+  inconclusive: [
+    all(60, "a token was obtained in the end", ["acquired a token from"]),
+    all(58, "the chain's first lines only", ["ManagedIdentityCredential will use IMDS"], { none: ["Environment is configured for", "error", "failed", "exception", "denied"] }),
+    all(48, "only information of the chain", ["No environment configuration found"], { none: ["failed", "denied", "exception", "unable"] }),
+    all(46, "only information of the chain", ["Incomplete environment configuration"], { none: ["failed", "denied", "exception"] }),
+  ],
+} as const satisfies Partial<Record<CauseId, readonly Signature[]>>;

@@ -1,0 +1,101 @@
+import type { CauseId } from "../cause-ids.ts";
+import type { Signature } from "../cause.ts";
+import { all, each } from "./write.ts";
+
+const imds = "169.254.169.254";
+const silence = ["timed out", "timeout", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "unreachable", "no route to host", "ECONNREFUSED", "connection refused", "actively refused", "did not properly respond", "failed to respond", "Connection reset", "ECONNRESET", "i/o timeout", "context deadline exceeded", "WinError 10051", "WinError 10060", "WinError 10061", "WinError 10065", "host is down", "Max retries exceeded", "NewConnectionError", "Host unreachable", "os error 113", "os error 110"];
+const intercepted = ["connecting to 169.254.169.254:80", "Unexpected content type", "text/html", "502", "invalid start of a value", "Bad Gateway"];
+const answers = ["Identity not found", "Multiple user assigned", "invalid_resource", "No User Assigned", "has not been assigned", "429", "forbidden by its access permissions", "EACCES"];
+
+/** Signatures of the causes that lie in managed identity and its endpoint. */
+export const managedIdentity = {
+  "identity-not-assigned": [
+    ...each(90, "the identity endpoint says that this identity is not attached", [
+      "No User Assigned or Delegated Managed Identity found", "Identity not found", "no azure identity found for request clientID",
+      "has not been assigned to this resource", "isn't assigned to this resource", "is not assigned to this resource", "ManagedIdentityIsNotEnabled",
+      "Managed identity is not enabled", "managed service identity is not enabled", "System Assigned Managed Identity is not enabled",
+      "does not have a managed identity", "doesn't have a managed identity", "identity is not assigned to", "no managed identity assigned", "No identity assigned",
+      "no default identity is assigned", "there's no available identity", "there is no available identity", "no managed identity is assigned",
+      "no identity is associated", "does not have any managed identity", "identity is not enabled on", "doesn't have any user assigned", "no user-assigned identity",
+      "requested identity has not been assigned", "The identity is not assigned", "does not have an identity", "failed to get identity: not assigned",
+      "Managed Identity not found", "identity with client ID was not found", "does not have system assigned identity", "doesn't have system assigned identity",
+    ], { none: ["invalid_resource", "Multiple user assigned", "AADSTS500011", "Required property 'identity'"] }),
+    all(82, "App Service refuses the metadata address, as it does when the app has no identity", [imds, "forbidden by its access permissions"]),
+    all(82, "App Service refuses the metadata address, as it does when the app has no identity", ["EACCES", imds]),
+    all(78, "on App Service the metadata address is asked: the app has no identity", [imds, "@app-service"], { any: ["forbidden", "socket", "Permission denied", "refused"], none: ["i/o timeout", "adal", "docker"] }),
+    all(64, "the app has no identity endpoint: none is switched on, or the app was not restarted", ["No managed identity endpoint found"], { any: ["@app-service", "/home/site"], none: ["Multiple accounts"] }),
+    all(62, "the app has no identity endpoint", ["IDENTITY_ENDPOINT"], { any: ["not set", "not found", "is not defined", "missing", "absent", "undefined", "empty"], none: [imds] }),
+    all(62, "the app has no identity endpoint", ["MSI_ENDPOINT"], { any: ["not set", "not found", "is not defined", "missing", "absent", "undefined", "empty"], none: [imds] }),
+    all(58, "the managed identity endpoint is not there", ["Managed Identity response", "MSI is not enabled"]),
+  ],
+  "identity-client-id-missing": [
+    ...each(93, "the request does not say which user-assigned identity", [
+      "Multiple user assigned identities exist", "please specify the clientId / resourceId of the identity", "specify the clientId / resourceId",
+      "No MSI found for specified ClientId", "No MSI found for specified", "No Managed Identity found for specified ClientId",
+      "multiple user-assigned managed identities", "Multiple managed identities", "more than one user assigned identity", "more than one managed identity",
+      "please specify the client id of the identity", "specify which user-assigned", "must specify the client id",
+    ]),
+    all(80, "only a user-assigned identity is there and none was named", ["No identity has been assigned"], { any: ["user assigned", "user-assigned", "UserAssigned", "UAMI", "userAssigned"] }),
+    all(94, "a user-assigned identity is there and the request names none", ["has not been assigned to this resource"], { any: ["user assigned identity only", "only a user-assigned", "user-assigned managed identity attached", "userAssignedIdentities", "only user-assigned", "only user assigned"] }),
+    all(60, "the identity's id is missing", ["userAssignedIdentityID"], { any: ["empty", "missing", "required", "not set"] }),
+    all(56, "the identity endpoint wants an id", ["ManagedIdentityCredential"], { any: ["client id is required", "clientId is required", "specify a client", "specify the client"] }),
+  ],
+  "imds-unreachable": [
+    all(70, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers, "@app-service", "@kubernetes", "@arc", "container instance"] }),
+    all(54, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers] }),
+    ...each(62, "the metadata endpoint does not answer", [
+      "no response from the IMDS endpoint", "IMDS endpoint is not available", "IMDSv1: IMDSv1 probe failed", "IMDS probe failed", "IMDSv2 probe failed",
+      "was not detected: IMDS", "All Managed Identity sources are unavailable", "managed_identity_all_sources_unavailable",
+      "No response received from the managed identity endpoint", "Failed to connect to MSI", "Unable to connect to the Instance Metadata Service",
+      "Connection to IMDS endpoint cannot be established", "no managed identity endpoint is available", "The managed identity endpoint is unavailable",
+      "ManagedIdentityCredential: managed identity timed out", "managed identity timed out",
+      "Managed Identity authentication unavailable. Multiple attempts failed to obtain a token",
+      "Multiple attempts failed to obtain a token from the managed identity endpoint", "managed_identity_unreachable_network", "imds_endpoint_unavailable",
+      "MSI: Failed to retrieve a token", "Error connecting to IMDS", "IMDS is not reachable", "could not connect to IMDS",
+    ], { none: [...intercepted, ...answers, "@chain", "msal_managed_identity_client", "acquired a token from", "aadsts"] }),
+    all(40, "among others the metadata endpoint does not answer", ["@chain"], { any: [imds, "no response from the IMDS endpoint", "managed identity timed out", "IMDS"], none: ["aadsts", ...intercepted, ...answers] }),
+    all(50, "managed identity was chosen on a machine that has none", ["ManagedIdentityCredential"], { any: ["Network unreachable", "network_error"], none: [...answers, "aadsts"] }),
+  ],
+  "imds-blocked": [
+    all(76, "the program runs on Azure and does not reach the metadata address", [imds], { any: ["@app-service", "@arc", "container instance", "ACI", "azurecontainerapps", "container app"], none: [...intercepted, ...answers, "connectex"] }),
+    all(72, "the program runs in a pod or container and does not reach the metadata address", [imds, "@kubernetes"], { any: silence, none: [...intercepted, ...answers] }),
+    all(66, "the program runs in a pod or container and does not reach the metadata address", [imds, "@container"], { any: silence, none: [...intercepted, ...answers, "docker desktop"] }),
+    all(64, "the program runs on Azure and does not reach the metadata address", [imds, "@on-azure"], { any: silence, none: [...intercepted, ...answers] }),
+    all(78, "the program asks the address of virtual machines where IDENTITY_ENDPOINT rules", [imds, "IDENTITY_ENDPOINT"], { none: answers }),
+    all(78, "the program asks the address of virtual machines where MSI_ENDPOINT rules", [imds, "MSI_ENDPOINT"], { none: answers }),
+    all(66, "the machine is Azure Arc and its own endpoint is not reached", ["@arc"], { any: ["no response from the IMDS endpoint", "timed out", "refused", "permission denied", "401", "WWW-Authenticate", "challenge", "unavailable"] }),
+    ...each(76, "Arc's key file can't be read", ["/var/opt/azcmagent/tokens", "AzureConnectedMachineAgent\\Tokens", "is not a member of the group himds", "Hybrid agent extension applications"]),
+    all(74, "the program asks the metadata address from a tool in a container", [imds, "kubelogin"]),
+    all(60, "the identity endpoint on the host is not reached", ["IDENTITY_ENDPOINT"], { any: silence, none: [imds] }),
+    all(60, "the identity endpoint on the host is not reached", ["/msi/token"], { any: silence, none: answers }),
+  ],
+  "imds-intercepted": [
+    ...each(92, "something else answers for the metadata address", [
+      "connecting to 169.254.169.254:80", "Unexpected content type 'text/html", "failed due to a gateway error", "request failed due to a gateway error",
+      "Received a non-JSON response from the managed identity", "received a non-JSON response",
+    ]),
+    all(86, "a gateway answers for the metadata address", ["ManagedIdentityCredential"], { any: ["502 Bad Gateway", "Status: 502", "status code 502", "504 Gateway", "Status: 504", "Bad Gateway", "gateway error", "<!DOCTYPE html", "<html"] }),
+    all(84, "a page in place of JSON comes from the metadata address", [imds], { any: ["<html", "<!DOCTYPE", "text/html", "Bad Gateway", "502", "X-Squid-Error", "squid", "403 Forbidden", "proxy", "Zscaler", "unexpected character", "invalid start of a value", "Unexpected token <", "JSONDecodeError"], none: ["Identity not found", "invalid_request", "407"] }),
+    all(72, "the answer of managed identity is not JSON", ["Managed Identity response was not in the expected format"]),
+    all(70, "the answer is not JSON", ["invalid start of a value"], { any: ["ManagedIdentity", "managed identity", "IMDS"] }),
+    all(66, "Docker Desktop answers for the metadata address", ["@docker-desktop"], { any: [imds, "ManagedIdentity", "IMDS"] }),
+    all(64, "a proxy is used for the metadata address", ["http_proxy", imds]),
+    all(64, "a content type that the identity service never sends", ["Unexpected content type"], { any: ["ManagedIdentity", "Imds", "IMDS", "credential"] }),
+  ],
+  "service-fault-or-throttled": [
+    ...each(90, "the identity service is busy, slow or throttles", [
+      "client request loop", "Too many requests to IMDS", "IMDS rate limit", "IMDS throttling", "temporarily_unavailable", "TemporarilyUnavailable",
+      "Temporary throttled. Retry later", "getting managed identity credential timed out", "service_unavailable",
+      "An unexpected error occured while fetching the AAD Token", "An unexpected error occurred while fetching the AAD token", "A transient error has occurred",
+      "Transient error", "invalid character '<' looking for beginning of value", "request was throttled by the identity", "The server terminated an operation",
+      "Request was throttled because too many requests were sent too fast",
+    ]),
+    all(84, "the identity endpoint answers 429", ["429"], { any: [imds, "ManagedIdentityCredential", "IMDS", "login.microsoftonline.com", "/oauth2/v2.0/token", "MSI/token", "ManagedIdentity", "identity endpoint", "token request failed"], none: ["rate limit of your current", "RateLimitReached", "openai.azure.com", "ChatCompletions", "tokens per minute"] }),
+    all(72, "the identity endpoint answers with a server error", [imds], { any: ["500 Internal Server Error", "Status Code = '500'", "status code 500", "503", "410 Gone", "Status: 500", "status=500", "statusCode: 500", "StatusCode=500"], none: ["<html"] }),
+    all(70, "the token service answers with a server error", ["@host-login"], { any: ["500 Internal Server Error", "503 Service Unavailable", "status code 503", "status code was 503", "status code was 500", "504 Gateway", "Status: 503", "(503)", "502 Bad Gateway"] }),
+    all(64, "the answer came too late", ["context deadline exceeded"], { any: ["@host-login", "ManagedIdentityCredential", "ClientAssertionCredential", "WorkloadIdentityCredential", "azidentity", "get token", "acquire token", "access token", "acquire a token", "oauth2"], none: [imds, "no such host", "AzureCLICredential", "dial tcp", "proxy", "lookup"] }),
+    all(62, "the answer can't be read", ["ManagedIdentityCredential"], { any: ["Could not parse", "unexpected end of JSON", "Response had no \"expiresOn\"", "Unexpected end of JSON input", "failed to parse", "no access token in response", "unmarshal", "unexpected response"], none: ["<html", "text/html", "Unexpected content type"] }),
+    all(58, "a token request failed inside the service", ["AuthenticationFailedException"], { any: ["503", "504 Gateway", "internal server error"] }),
+    all(54, "the token service did not answer in time", ["request timed out", "@host-login"], { none: ["proxy", "ENOTFOUND"] }),
+  ],
+} as const satisfies Partial<Record<CauseId, readonly Signature[]>>;

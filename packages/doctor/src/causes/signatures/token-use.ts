@@ -1,0 +1,117 @@
+import type { CauseId } from "../cause-ids.ts";
+import type { Signature } from "../cause.ts";
+import { all, each } from "./write.ts";
+
+const keyed = ["api-key", "api_key", "apiKey", "AZURE_OPENAI_API_KEY", "AZURE_API_KEY", "OPENAI_API_KEY", "AzureKeyCredential"];
+
+/** Signatures of the causes that lie in how the program hands over a token or key. */
+export const tokenUse = {
+  "token-expired": [
+    ...each(90, "the token was used after its end", [
+      "ExpiredAuthenticationToken", "token_expired", "The access token has expired", "access token has expired", "access token is expired",
+      "The access token expiry UTC time", "IDX10223", "Lifetime validation failed. The token is expired", "The token is expired", "token is expired", "jwt expired",
+      "TokenExpired", "token has expired", "expired access token", "token expires mid", "token expires after", "bearer token expired", "token expired", "ExpiredToken",
+      "TokenExpiredError", "invalid_token, error_description=\"The access token expired",
+    ], { none: ["refresh token", "AADSTS700082", "AADSTS700024", "client secret keys", "or have expired", "OIDC token", "federated", "id token", "inactivity"] }),
+    all(96, "the token shown was past its end", ["@token-expired"]),
+    ...["audience is incorrect", "401", "Unauthorized"].map((phrase) =>
+      all(78, "it works for about an hour, then is refused", [phrase], { any: ["after an hour", "after about an hour", "after 1 hour", "after one hour", "60 minutes", "60-90 minutes", "60–90 minutes", "90 minutes", "after some time", "after a while", "after ~1 hour", "long-running", "long running", "mid-session", "mid-conversation", "overnight", "restarting fixes", "restart fixes", "works at first", "works initially", "until restart", "static token", "refresh the token", "AZURE_OPENAI_AD_TOKEN", "enable_azure_ad_token_refresh", "hours later"] })),
+    all(76, "the proxy keeps one token", ["audience is incorrect", "litellm"], { any: ["AuthenticationError"], none: ["api_key is set"] }),
+    all(50, "missing, expired or of the wrong audience: the text does not say which", ["audience is incorrect"]),
+    all(60, "the login ran out during a long session", ["Authentication failed with provider"], { any: ["401"] }),
+  ],
+  "token-provider-misuse": [
+    ...each(92, "provider or credential has the wrong shape", [
+      "can't be used in 'await' expression", "'coroutine' object has no attribute", "'AzureKeyCredential' object has no attribute 'get_token'",
+      "object has no attribute 'get_token'", "has no attribute 'get_token'", "has no attribute \"get_token\"", "azure_ad_token_provider must return a string",
+      "Expected `azure_ad_token_provider` argument to return a string", "argument to return a string but it returned", "coroutine 'get_bearer_token_provider",
+      "was never awaited", "credential.getToken is not a function", "getToken is not a function", "get_token is not a function", "is not a valid TokenCredential",
+      "Unsupported credential", "'str' object has no attribute 'get_token'", "'function' object has no attribute 'get_token'",
+      "'function' object has no attribute 'token'", "'str' object is not callable", "'AccessToken' object", "'NoneType' object has no attribute 'get_token'",
+      "is not an instance of TokenCredential", "cannot convert from 'Azure.Identity", "cannot convert from 'Azure.AzureKeyCredential'",
+      "Argument type 'AzureKeyCredential'", "incompatible types: ", "no overload matches this call", "is not assignable to type 'TokenCredential'",
+      "is not assignable to type 'KeyCredential'", "is not assignable to parameter of type 'TokenCredential'", "'AsyncTokenCredential'", "async_generator",
+      "object AccessToken can't be used", "asynchronous context manager", "Tried to await a non-coroutine", "azureADTokenProvider must be a function",
+      "azureADTokenProvider` argument must be", "provider must be a callable", "tokenProvider is not a function", "is not callable",
+      "must be a string, received a function", "Input should be a valid string", "str type expected", "credential must be",
+    ], { any: ["credential", "token", "azure", "openai", "get_token", "provider", "api_key"], none: ["aadsts", "get_token_info"] }),
+  ],
+  "key-sent-as-bearer": [
+    ...each(90, "the service reads a key as a token", ["urn:ms.scopedToken", "scopedToken"]),
+    all(92, "a key stands in the Authorization header", ["@key-as-bearer"]),
+    all(62, "a client of the OpenAI dialect sends its key as a bearer token", ["audience is incorrect"], { any: ["api_key", "apiKey", "OPENAI_API_KEY", "openai.api_key", "OpenAI(", "ChatOpenAI", "plugin", "extension", "Completions Error", "sk-", "Bearer YOUR", "api key", "API key", "OpenAI-compatible", "openai compatible", "base_url", "baseURL", "n8n", "obsidian", "Flowise", "continue", "langchain", "AutoGen", "codex"], none: ["DefaultAzureCredential", "azure_ad_token", "get_bearer_token_provider", "TokenCredential", "getBearerTokenProvider", "litellm", "token provider"] }),
+    all(64, "the key is tried as a bearer token", ["Authorization: Bearer"], { any: keyed, none: ["eyJ", "validate-jwt", "DefaultAzureCredential"] }),
+    all(52, "missing, expired or of the wrong audience, or no token at all", ["audience is incorrect"]),
+    all(50, "the service can't read the token", ["Invalid JWT"], { any: keyed }),
+    ...each(44, "the token can't be read as one", ["not a well formed JWT", "IDX12741", "IDX14100", "JWT is not well formed", "InvalidAuthenticationToken", "malformed token", "token is malformed"], { none: ["InvalidAuthenticationTokenAudience", "InvalidAuthenticationTokenTenant", "AADSTS50027"] }),
+  ],
+  "token-sent-as-api-key": [
+    all(96, "a JWT stands in the api-key header", ["@token-as-api-key"]),
+    all(86, "a token is passed where a key is expected", ["invalid subscription key or wrong API endpoint"], { any: ["eyJ", "bearer token", "access token", "access_token", "Entra", "get_token", "AAD token", "azure ad token", "DefaultAzureCredential", "getToken", "token provider", "spring.ai.azure.openai.api-key", "managed identity", "azureADToken", "oauth", "ad_token", "OAuth2", "service principal", "JWT"] }),
+  ],
+  "key-auth-disabled": [
+    ...each(94, "keys are switched off on the resource", [
+      "AuthenticationTypeDisabled", "Key based authentication is disabled for this resource", "Key based authentication is disabled",
+      "Key-based authentication is disabled", "key based authentication is not permitted on this", "KeyBasedAuthenticationNotPermitted",
+      "disableLocalAuth is set to be true", "local authentication is disabled", "local auth is disabled", "Failed to list key. disableLocalAuth", "LocalAuthDisabled",
+      "API key authentication is disabled", "key authentication is disabled", "disableLocalAuth", "keys are disabled",
+    ], { none: ["environment has AZURE_OPENAI_AD_TOKEN"] }),
+  ],
+  "wrong-credential-wins": [
+    ...each(84, "a key and a token are both configured", [
+      "mutually exclusive", "`azureADTokenProvider` arguments are mutually exclusive", "apiKey` and `azureADTokenProvider`", "only one of api_key", "Both API key and",
+      "both api_key and azure_ad_token", "api_key takes precedence", "key takes precedence", "takes precedence over", "multiple authentication methods",
+      "Only one of `api_key`", "More than one authentication method",
+    ], { any: ["api_key", "apiKey", "api-key", "api key", "azure_ad_token", "azureADToken", "credential", "authentication"], none: ["aadsts"] }),
+    all(74, "the api-key header is sent although a token is configured", ["headers={'api-key'"], { none: ["PermissionDenied"] }),
+    all(72, "an api-key is sent although a token is configured", ["api-key"], { any: ["azure_ad_token", "DefaultAzureCredential", "azureADTokenProvider", "get_bearer_token_provider", "AZURE_OPENAI_AD_TOKEN"], none: ["@token-as-api-key", "spring.ai"] }),
+    all(74, "a key error although a token is configured", ["invalid subscription key or wrong API endpoint"], { any: ["azure_ad_token_provider", "DefaultAzureCredential(", "get_bearer_token_provider"] }),
+    all(76, "keys are off and one is still sent although a token is configured", ["Key based authentication is disabled"], { any: ["azure_ad_token_provider", "DefaultAzureCredential(", "get_bearer_token_provider", "getBearerTokenProvider", "even though", "although", "managed identity is configured"] }),
+    all(84, "a token of another identity is used although a key is configured", ["does not have access to API/Operation"], { any: ["api_key", "AZURE_OPENAI_API_KEY", "api key", "AzureTextEmbedding", "apiKey"] }),
+    all(84, "a token is used although a key is configured", ["PermissionDenied"], { any: ["AZURE_OPENAI_API_KEY", "api_key=", "apiKey:", "with an API key", "api key is set", "AzureTextEmbedding", "AzureChatCompletion"] }),
+    all(50, "the token may have lost against a key", ["Key based authentication is disabled"]),
+  ],
+  "credential-not-passed": [
+    ...each(90, "the client got no credential", [
+      "Missing credentials", "Missing credentials. Please pass one of `api_key`, `azure_ad_token`, `azure_ad_token_provider`", "api_key client option must be set",
+      "The api_key client option must be set", "OPENAI_API_KEY environment variable is missing or empty", "The OPENAI_API_KEY environment variable is missing",
+      "either provide it, or instantiate the OpenAI client with an apiKey option", "No API key provided", "You didn't provide an API key", "API key is required",
+      "apiKey is required", "api key is missing", "Did not find openai_api_key", "Did not find azure_openai_api_key", "AZURE_OPENAI_API_KEY is not set",
+      "AZURE_OPENAI_API_KEY environment variable", "Azure OpenAI API key not found", "Azure OpenAI API instance name not found", "no api key found", "Missing API key",
+      "missing api key", "API key not found", "No credentials provided", "requires an API key", "api_key is required", "Please provide an API key",
+      "Either api_key or", "Must provide either", "No auth credentials found", "credential is required", "Provide api_key", "set the COPILOT_PROVIDER_",
+      "COPILOT_PROVIDER_API_KEY", "OpenAIError: Missing credentials", "Could not resolve authentication method", "at least one of API key",
+      "Azure OpenAI api key or token must be",
+    ], { none: ["Authentication failed with provider", "aadsts", "missing subscription key", "audience is incorrect", "PermissionDenied"] }),
+    all(66, "the token did not reach the service after an update", ["audience is incorrect"], { any: ["version", "upgrade", "since", "regression", "genaiscript", "trace.md", "dropped", "cleared", "no Authorization header", "without Authorization", "header is missing"], none: ["api-version", "litellm"] }),
+    ...each(60, "no credential reached the service", ["Missing Authorization header", "Authorization header is missing", "missing the Authorization header", "The request is not authorized because credentials are missing", "no Authorization header", "Authentication failed. The 'Authorization' header is missing", "AuthenticationFailed. The 'Authorization' header is missing"]),
+    all(51, "missing, expired or of the wrong audience: the text does not say which", ["audience is incorrect"]),
+    all(48, "a key was sent, perhaps because the token was dropped", ["Key based authentication is disabled"], { any: ["azure_ad_token", "credential"] }),
+  ],
+  "invalid-key-or-wrong-endpoint": [
+    ...each(84, "the key is none of the resource that answers", [
+      "invalid subscription key or wrong API endpoint", "Access denied due to invalid subscription key", "Make sure to provide a valid key for an active subscription",
+      "use a correct regional API endpoint for your resource", "Incorrect API key provided", "invalid_api_key", "Invalid API key", "invalid api key",
+      "API key is invalid", "The api key is not valid", "invalid subscription key", "wrong API endpoint",
+    ], { none: ["missing subscription key", "azure_ad_token_provider"] }),
+  ],
+  "other-auth-header-required": [
+    ...each(90, "a gateway or service wants another header", [
+      "Access denied due to missing subscription key", "Ocp-Apim-Subscription-Key", "missing subscription key",
+      "Make sure to include subscription key when making requests to an API", "subscription key is missing", "401001", "aad#", "validate-jwt", "JWT not present",
+      "JWT Validation Failed", "Invalid JWT. Policy", "x-functions-key", "InvalidSubscriptionKey", "api-key header is required", "apim-subscription-key",
+      "ResourceId and region",
+    ], { none: ["60 to 90 minutes", "60–90 minutes", "expires mid"] }),
+    all(72, "the host is a gateway", ["@host-apim"], { any: ["401", "403", "unauthorized", "forbidden", "denied"], none: ["audience is incorrect"] }),
+    all(60, "a speech or translator service wants its own form", ["WebSocket upgrade failed"], { any: ["401", "Authentication error"] }),
+    all(62, "a speech service wants its own form of token", ["speech"], { any: ["Authentication error", "401", "aad#"], none: ["Name or service"] }),
+  ],
+  "throttling-shown-as-401": [
+    all(95, "the retry after 429 is answered with 401", ["429", "two auth tokens"]),
+    all(93, "the retry after 429 is answered with 401", ["429", "401"], { any: ["Azure.AI.OpenAI", "beta", "duplicate Authorization", "two Authorization", "Authorization headers", "twice", "ClientResultException", "retry", "retried", "multiple authorization", "intermittent", "under load"], none: ["429 Too Many Requests: IMDS", "litellm", "169.254.169.254"] }),
+    all(82, "401 comes only under load", ["401"], { any: ["intermittent 401", "under load", "intermittently", "random 401", "sporadic", "occasionally", "high load", "many parallel", "sometimes 401", "parallel requests", "concurrent requests"], none: ["PermissionDenied"] }),
+    all(76, "two Authorization headers are sent", ["Authorization"], { any: ["two Authorization headers", "duplicate Authorization", "Authorization header twice", "multiple Authorization headers", "Bearer eyJ,Bearer", "header is added twice"] }),
+    all(60, "the client version is one that repeats the header on retry", ["Azure.AI.OpenAI", "2.0.0-beta"], { any: ["401", "Unauthorized"] }),
+    all(58, "an exception of that client with 401", ["ClientResultException"], { any: ["401"], none: ["PermissionDenied", "audience is incorrect", "invalid subscription key"] }),
+  ],
+} as const satisfies Partial<Record<CauseId, readonly Signature[]>>;

@@ -1,0 +1,62 @@
+import { readTokens } from "./tokens.ts";
+
+/** Something about the text that no fixed phrase can say: a kind of host, a doubled path, where the program runs. */
+export interface Feature {
+  name: `@${string}`;
+  find(text: string): number[];
+}
+
+// First and last few places of a pattern. Every pattern is a sequence of bounded classes: linear on any input.
+function places(pattern: RegExp): (text: string) => number[] {
+  return (text) => {
+    const out: number[] = [];
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(text); hit !== null && out.length < 200; hit = pattern.exec(text)) {
+      out.push(hit.index);
+      if (hit[0] === "") pattern.lastIndex++;
+    }
+    return out.length <= 8 ? out : [...out.slice(0, 4), ...out.slice(-4)];
+  };
+}
+
+const host = "[a-z0-9][a-z0-9-]{0,62}";
+
+/** Every feature by name; signatures refer to them, and a test finds names that nothing defines. */
+export const features: readonly Feature[] = [
+  { name: "@host-gov", find: places(/\.(?:azure|microsoft|microsoftonline|onmicrosoft|usgovcloudapi|applicationinsights)\.us\b|\busgovcloudapi\.net|\bAzureUSGovernment\b|\busgov(?:virginia|arizona|texas)\b|\bAZURE_US_GOVERNMENT\b/gi) },
+  { name: "@host-china", find: places(/\.(?:azure|microsoftonline|partner\.microsoftonline|windowsazure)\.cn\b|\bchinacloudapi\.cn|\bonmschina\.cn|\bAzureChinaCloud\b|\bAZURE_CHINA\b|\.21vianet\./gi) },
+  { name: "@host-germany", find: places(/\bmicrosoftonline\.de\b|\bonmicrosoft\.de\b|\bcloudapi\.de\b|\bmicrosoftazure\.de\b|\bAzureGermanCloud\b/gi) },
+  { name: "@host-public", find: places(/\blogin\.microsoftonline\.com\b|\.(?:openai|cognitiveservices|services\.ai|vault)\.azure\.(?:com|net)\b|\bmanagement\.azure\.com\b|\bcognitiveservices\.azure\.com\b|\bAzureCloud\b/gi) },
+  { name: "@host-regional", find: places(/\b[a-z0-9]{3,30}\.api\.cognitive\.(?:microsoft\.(?:com|us)|azure\.cn)/gi) },
+  { name: "@host-apim", find: places(new RegExp(`\\b${host}\\.azure-api\\.net`, "gi")) },
+  { name: "@host-foundry", find: places(new RegExp(`\\b${host}\\.services\\.ai\\.azure\\.com`, "gi")) },
+  { name: "@host-resource", find: places(new RegExp(`\\b${host}\\.(?:openai\\.azure\\.(?:com|us)|cognitiveservices\\.azure\\.(?:com|us|cn)|services\\.ai\\.azure\\.(?:com|us))`, "gi")) },
+  { name: "@host-login", find: places(/\blogin\.(?:microsoftonline|microsoft|windows|chinacloudapi|partner\.microsoftonline)\.(?:com|us|de|net|cn)\b|\bsts\.windows\.net\b/gi) },
+  { name: "@host-github-models", find: places(/\bmodels\.(?:inference\.ai\.azure\.com|github\.ai)\b|x-github-backend|\bgithub models?\b/gi) },
+  { name: "@host-serverless", find: places(/\.models\.ai\.azure\.com\b|\.inference\.ml\.azure\.com\b|\.inference\.ai\.azure\.com\b/gi) },
+  { name: "@path-project", find: places(/\/api\/projects\/[\w{<$-]/gi) },
+  { name: "@path-doubled", find: places(/[a-z0-9}>]\/\/(?:openai|deployments|v1|chat|models|embeddings|responses|completions|indexes)\b|\/openai(?:\/v1)?\/openai\b|\/v1\/v1\/|\/openai\/v1\/(?:openai|v1)\b|\/chat\/completions[^\s"']{0,60}\/chat\/completions|\/deployments\/[^\s/"']{1,80}\/[^\s"']{0,60}\/deployments\/|\/openai\/v1\/deployments\/|\/responses(?:\?[^\s"']{0,60})?\/responses|\/models\/(?:models|chat\/completions\/chat)/gi) },
+  { name: "@v1-with-version", find: places(/\/openai\/v1\/?[^\s"']{0,120}api-version=\d{4}/gi) },
+  { name: "@url-v1-no-openai", find: places(new RegExp(`\\b${host}\\.(?:openai|cognitiveservices|services\\.ai)\\.azure\\.com/(?:v1/|chat/|completions|embeddings|responses|deployments/|models\\b)`, "gi")) },
+  { name: "@placeholder-id", find: places(/\b(?:enter|your|insert|put|add|replace|paste)[_\s-]{1,2}(?:your[_\s-]{1,2}|the[_\s-]{1,2}|actual[_\s-]{1,2})?(?:client|tenant|app|application|subscription|secret|directory|azure)[_\s-]?(?:id|secret|tenant|client|name)?\b|[<{[]your[_\s-]?(?:tenant|client|app|directory|application)[_\s-]?(?:id|secret|name)[>}\]]|\bYOUR_[A-Z_]{2,30}\b|\bENTER_[A-Z_]{2,30}\b/gi) },
+  { name: "@placeholder-quoted", find: places(/(?:identifier|tenant|'client_id'|application)[^'"\n]{0,40}['"](?:[{<%$]{0,2}(?:your|enter|tenant|client|app|common_|xxx_)?[_\s-]?(?:tenant|client|app|application|directory|azure)[_\s-]?(?:client|tenant)?[_\s-]?id[}>%]{0,2}|undefined|null|none|)['"]/gi) },
+  { name: "@tenant-in-url-odd", find: places(/login\.(?:microsoftonline\.(?:com|us)|windows\.net|chinacloudapi\.cn)\/(?!common\b|organizations\b|consumers\b|oauth2\b|error\b|[0-9a-fx]{4,8}-|[0-9a-fx*]{3,}|[\w-]{1,60}\.[a-z]|\$|\{|<|\*|redacted|x{3,}|y{3,}|\.{3}|tenant|your|%7b|%3c|_)[^\s/"'?]{1,80}\/(?:oauth2|v2\.0|\.well-known|discovery)/gi) },
+  { name: "@on-azure", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bIDENTITY_ENDPOINT\b|\bMSI_ENDPOINT\b|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bcontainer ?apps?\b|\bazurecontainerapps\b|\bcontainer instances?\b|\bazure vm\b|\bazure ml\b|\bdatabricks\b|\bsynapse\b|\bazure batch\b|\bkudu\b|\bweb ?job\b|\bvirtual machine\b|\blogic app\b/gi) },
+  { name: "@app-service", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bkudu\b|\bweb ?job\b|\bweb ?app\b/gi) },
+  { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
+  { name: "@container", find: places(/\bdocker\b|\bcontainer\b|\/app\/|\bpodman\b|\bdevcontainer\b|\bcodespaces?\b|\bdistroless\b|\balpine\b/gi) },
+  { name: "@docker-desktop", find: places(/docker desktop|host\.docker\.internal|connecting to 169\.254\.169\.254:80|docker\.internal/gi) },
+  { name: "@arc", find: places(/\bazcmagent\b|\bhimds\b|\bazure arc\b|\barc[- ]enabled\b|\barc server\b|:40342\b/gi) },
+  { name: "@ci", find: places(/##\[(?:error|section|warning)\]|\bgithub actions?\b|\bazure\/login\b|\bazure[- ]?pipelines?\b|\bazure devops\b|\bgitlab\b|\brunner\b|\bbuild agent\b|\/home\/runner\/|\b_work\/|\\_work\\|\bAzureCLI@\d|\bjenkins\b|\bteamcity\b|\bworkflow\b/gi) },
+  { name: "@cloud-shell", find: places(/\bcloud ?shell\b|ACC_CLOUD|localhost:50342/gi) },
+  { name: "@terraform", find: places(/\bterraform\b|\bazurerm\b|\bazapi_|\bazuread_|│ Error:|╷/g) },
+  { name: "@workstation", find: places(/[a-z]:\\+users\\+|\/Users\/\w|\bvisual studio\b|\bvs ?code\b|\blocalhost:\d|127\.0\.0\.1:\d|\bmy (?:machine|laptop|pc|mac)\b|\blocally\b|\blocal (?:machine|dev|development|debug)|\bon-?prem|\bwsl\b|\bmacbook\b/gi) },
+  { name: "@foreign-cloud", find: places(/\baws\b|\bec2\b|\bgcp\b|\bgoogle cloud\b|\beks\b|\bgke\b|\blambda\b|\bheroku\b|\bfly\.io\b|\bhetzner\b/gi) },
+  { name: "@chain", find: places(/attempted credentials|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi) },
+  { name: "@token-shown", find: places(/\beyJ[A-Za-z0-9_-]{10,}/g) },
+  { name: "@token-as-api-key", find: places(/api-key["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer )?eyJ/gi) },
+  { name: "@key-as-bearer", find: places(/authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer (?:[0-9a-f]{32}\b|[A-Za-z0-9]{84}\b|sk-)/gi) },
+  { name: "@token-expired", find: (text) => readTokens(text).filter((t) => t.expired).map((t) => t.at) },
+  { name: "@token-for-management", find: (text) => readTokens(text).filter((t) => /management\.(?:azure|core)/.test(t.audience ?? "")).map((t) => t.at) },
+  { name: "@token-for-other", find: (text) => readTokens(text).filter((t) => t.audience !== undefined && !/cognitiveservices|ai\.azure|7d312290|18a66f5f/.test(t.audience)).map((t) => t.at) },
+];
