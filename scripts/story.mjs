@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox, faults, formatEnvironment } from "@copilot-entra/sandbox";
+import { createSandbox, environmentText, faults } from "@copilot-entra/sandbox";
 import { root, SetupError } from "./setup.mjs";
 
 const sample = join(root, "samples", "typescript", "basic");
@@ -125,7 +125,7 @@ function indented(keep) {
 
 async function keepRunning(stage) {
   title("The sandbox keeps running. Its environment, for a shell or a .env file:");
-  for (const format of ["bash", "powershell", "dotenv"]) console.log(`\n# ${format}\n${formatEnvironment(stage.sandbox.env, format)}`);
+  for (const format of ["bash", "powershell", "dotenv"]) console.log(`\n# ${format}\n${environmentText(format, stage.sandbox)}`);
   console.log("\nCtrl-C ends it.");
   // A timer keeps the process alive, since sockets that nobody uses would not.
   const alive = setInterval(() => {}, 60_000);

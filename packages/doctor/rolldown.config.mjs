@@ -4,5 +4,5 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: { cli: "dist/cli.js" },
   platform: "node",
-  output: { dir: "dist/bundle", format: "cjs", minify: true, entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
+  output: { dir: "dist/bundle", cleanDir: true, format: "cjs", minify: true, entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs" },
 });

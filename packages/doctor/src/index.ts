@@ -1,2 +1,4 @@
-/** Public surface; filled as parts land. */
-export const version = "0.1.0";
+export { causeIds, type CauseId } from "./causes/cause-ids.ts";
+export { causes } from "./causes/index.ts";
+export type { Cause, FixEvidence, Neighbour, Signature, Step } from "./causes/cause.ts";
+export { checks } from "./checks/index.ts";

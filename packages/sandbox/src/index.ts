@@ -5,3 +5,4 @@ export { credentialKinds, isCredentialKind, type CredentialKindRecord } from "./
 export { fingerprint, type ForeignHost, type RequestRecord, type TunnelRecord } from "./record.ts";
 export { ids } from "./seed.ts";
 export type * from "./world.ts";
+export { environmentText, type EnvironmentParts } from "./commands/environment-text.ts";
