@@ -27,7 +27,9 @@ export interface Places {
   environment: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   /** Runs a short command, answers its output or undefined when it can't run or fails. Bounded to 20 s. */
-  capture(file: string, args: readonly string[]): Promise<string | undefined>;
+  capture: (file: string, args: readonly string[]) => Promise<string | undefined>;
+  /** The text of a file of the repository, or undefined when there is none. */
+  read: (path: string) => string | undefined;
 }
 
 /** Everything the conformance tests know about a language. */

@@ -1,0 +1,11 @@
+import type { Clause } from "./clause.ts";
+import { configuration } from "./configuration.ts";
+import { ending } from "./ending.ts";
+import { failure } from "./failure.ts";
+import { output } from "./output.ts";
+import { wire } from "./wire.ts";
+
+export type { Clause, JudgeContext, Observation, Scenario } from "./clause.ts";
+
+/** samples/SPEC.md as data, in its order. */
+export const clauses: readonly Clause[] = [...configuration, ...wire, ...output, ...failure, ...ending];
