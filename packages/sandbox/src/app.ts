@@ -25,7 +25,7 @@ export interface Context {
   world: World;
   keys: SigningKeys;
   /** The keys of identity providers outside Entra (Kubernetes, GitHub), for federated assertions. */
-  outsideKeys: SigningKeys;
+  readonly outsideKeys: SigningKeys;
   sessions: Sessions;
   /** What the host of a managed identity gives its program to show: header values, and Azure Arc's key file. */
   hostSecrets: { identityHeader: string; actionsToken: string; arcKey: string; arcKeyFile: string };

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { Context } from "./app.ts";
+import type { Context, SigningKeys } from "./app.ts";
 import { createClientCertificate } from "./authority.ts";
 import { createClock } from "./clock.ts";
 import { createSessions } from "./entra/sessions.ts";
-import { createSigningKeys } from "./keys.ts";
+import { createSigningKeys, createSigningKeysNow } from "./keys.ts";
 import { builtInRoles } from "./roles/built-in.ts";
 import { seedWorld, type SeedSecrets } from "./seed.ts";
 
@@ -16,17 +16,17 @@ export interface SeededContext extends Context {
   reseed(): void;
 }
 
-/** Makes keys, secrets and the default world; all of it belongs to this context alone. */
-export async function createContext(): Promise<SeededContext> {
-  const [keys, outsideKeys, certificate] = await Promise.all([
+/** Makes keys, secrets and the default world; all of it belongs to this context alone. RSA keys take a while, so what few need is made on demand. */
+export async function createContext(options: { certificate?: boolean } = {}): Promise<SeededContext> {
+  const [keys, certificate] = await Promise.all([
     createSigningKeys(),
-    createSigningKeys(),
-    createClientCertificate("contoso-app", createClock().now()),
+    options.certificate !== false ? createClientCertificate("contoso-app", createClock().now()) : undefined,
   ]);
+  let outsideKeys: SigningKeys | undefined;
   const secrets: SeedSecrets = {
     clientSecret: `Q8~${randomText(27)}`,
     fabrikamSecret: `Q8~${randomText(27)}`,
-    certificate,
+    ...(certificate === undefined ? {} : { certificate }),
     accountKeys: [randomText(63), randomText(63)],
   };
   const hostSecrets = { identityHeader: randomBytes(24).toString("hex"), actionsToken: randomText(40), arcKey: randomText(60), arcKeyFile: "" };
@@ -36,7 +36,9 @@ export async function createContext(): Promise<SeededContext> {
   return {
     world,
     keys,
-    outsideKeys,
+    get outsideKeys() {
+      return (outsideKeys ??= createSigningKeysNow());
+    },
     secrets,
     hostSecrets,
     sessions: createSessions(),

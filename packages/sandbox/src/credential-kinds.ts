@@ -30,6 +30,10 @@ export interface CredentialKindRecord {
   title: string;
   /** Value of `AZURE_TOKEN_CREDENTIALS`; absent where the code itself chooses the credential. */
   tokenCredentials?: string;
+  /** The app has a certificate, and the program its key. */
+  certificate?: true;
+  /** The platform writes its assertion into a file. */
+  assertionFile?: true;
   /** Changes the world so that this way of signing in is there. */
   prepare?(world: World): void;
   variables(sources: CredentialSources): Record<string, string>;
@@ -69,12 +73,14 @@ export const credentialKinds = {
   },
   "client-certificate": {
     title: "service principal with a certificate",
+    certificate: true,
     tokenCredentials: "EnvironmentCredential",
     prepare: (world) => void (world.identityHost = "none"),
     variables: ({ files }) => ({ ...contosoApp, AZURE_CLIENT_CERTIFICATE_PATH: files.clientCertificate }),
   },
   "workload-identity": {
     title: "workload identity of a Kubernetes pod",
+    assertionFile: true,
     tokenCredentials: "WorkloadIdentityCredential",
     prepare: (world) => void (world.identityHost = "none"),
     variables: ({ files }) => ({ ...contosoApp, AZURE_FEDERATED_TOKEN_FILE: files.federatedToken, AZURE_AUTHORITY_HOST: "https://login.microsoftonline.com/" }),

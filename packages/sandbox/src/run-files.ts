@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Authority } from "./authority.ts";
 import type { SeededContext } from "./context.ts";
+import type { CredentialKindRecord } from "./credential-kinds.ts";
 import { issueOutsideAssertion } from "./entra/token.ts";
 import { machine } from "./machine.ts";
 import type { RunFolder } from "./run-folder.ts";
@@ -12,7 +13,7 @@ const toolNames = ["az", "azd", "pwsh"] as const;
  * Keeps what programs read from disk as the world is: trust stores, the app's certificate, the platform's assertion, stand-ins of tools.
  * Each call brings it up to date.
  */
-export function createRunFiles(folder: RunFolder, authority: Authority, context: SeededContext): () => void {
+export function createRunFiles(folder: RunFolder, authority: Authority, context: SeededContext, kind: CredentialKindRecord): () => void {
   const { files } = folder;
   const program = join(files.tools, "stand-in.mjs");
   const writeLauncher = (tool: string, at: string) => {
@@ -34,7 +35,7 @@ export function createRunFiles(folder: RunFolder, authority: Authority, context:
     const { world } = context;
     folder.write(files.ca, authority.caPem);
     folder.write(files.javaTrustStore, authority.javaTrustStore);
-    folder.write(files.clientCertificate, context.secrets.certificate.pem);
+    if (context.secrets.certificate !== undefined) folder.write(files.clientCertificate, context.secrets.certificate.pem);
     folder.write(program, standInProgram(context.plainUrl));
     writeLauncher("browser", join(files.browser, ".."));
     for (const tool of toolNames) {
@@ -42,6 +43,7 @@ export function createRunFiles(folder: RunFolder, authority: Authority, context:
       else writeLauncher(tool, files.tools);
     }
     if (world.identityHost === "arc") writeArcKey();
+    if (kind.assertionFile !== true) return;
     const wanted = JSON.stringify(world.assertion);
     const now = world.clock.now();
     if (wanted === assertion && now < renewAt) return;

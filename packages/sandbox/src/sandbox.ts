@@ -67,7 +67,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const credential = options.credential ?? chosen.find((fault) => fault.credential !== undefined)?.credential ?? "managed-identity";
   const kind: CredentialKindRecord = credentialKinds[credential];
 
-  const context = await createContext();
+  const context = await createContext({ certificate: kind.certificate === true });
   const { world } = context;
   const certificates = await createCertificates(world);
   const requests: RequestRecord[] = [];
@@ -87,19 +87,24 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ports: options.ports ?? {},
   });
   context.plainUrl = doors.plainUrl;
-  const dns = await openDnsServer(world);
   const folder = createRunFolder();
-  const refresh = createRunFiles(folder, certificates.trusted, context);
-  kind.prepare?.(world);
-  for (const fault of chosen) fault.apply(world);
-  options.mutate?.(world);
-  refresh();
-
+  const refresh = createRunFiles(folder, certificates.trusted, context, kind);
+  const dns = await openDnsServer(world);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([doors.close(), dns.close()]);
     folder.close();
   };
+  kind.prepare?.(world);
+  for (const fault of chosen) fault.apply(world);
+  options.mutate?.(world);
+  try {
+    refresh();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
   const heal = (): void => {
     context.reseed();
     kind.prepare?.(world);

@@ -6,8 +6,8 @@ export interface SeedSecrets {
   clientSecret: string;
   /** Value of `fabrikam-app`'s client secret. */
   fabrikamSecret: string;
-  /** `contoso-app`'s certificate: private key and certificate for the program, thumbprint and public key for Entra. */
-  certificate: { pem: string; thumbprint: string; publicKey: string };
+  /** `contoso-app`'s certificate: private key and certificate for the program, thumbprint and public key for Entra. Without it, none is registered. */
+  certificate?: { pem: string; thumbprint: string; publicKey: string };
   /** Keys of the accounts, which must never be needed. */
   accountKeys: [string, string];
 }
@@ -73,6 +73,7 @@ const day = 86_400_000;
 export function seedWorld(secrets: SeedSecrets, clock: Clock, roleDefinitions: readonly RoleDefinition[]): World {
   const now = clock.now();
   const account = ids.accountId;
+  const { certificate } = secrets;
   return {
     clock,
     tenants: [
@@ -92,7 +93,7 @@ export function seedWorld(secrets: SeedSecrets, clock: Clock, roleDefinitions: r
       {
         ...app(ids.app, ids.appObject, "contoso-app"),
         secrets: [{ keyId: "5ec2e700-aaaa-4bbb-8ccc-c04705000001", value: secrets.clientSecret, expiresAt: now + 180 * day }],
-        certificates: [{ thumbprint: secrets.certificate.thumbprint, publicKey: secrets.certificate.publicKey, expiresAt: now + 365 * day }],
+        certificates: certificate === undefined ? [] : [{ thumbprint: certificate.thumbprint, publicKey: certificate.publicKey, expiresAt: now + 365 * day }],
         federatedCredentials: [
           { name: "kubernetes", ...trust(assertions.kubernetes) },
           { name: "github", ...trust(assertions.github) },

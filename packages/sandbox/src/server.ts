@@ -134,17 +134,21 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
   });
   for (const server of [proxy, inner]) Object.assign(server, { keepAliveTimeout: 60_000, headersTimeout: 60_000, requestTimeout: 0 });
 
-  const [proxyPort, plainPort, deadPort] = await Promise.all([listen(proxy, options.ports.proxy), listen(plain, options.ports.plain), closedPort()]);
+  const close = async (): Promise<void> => {
+    const closed = [proxy, plain].map((server) => new Promise<void>((resolve) => void server.close(() => resolve())));
+    for (const socket of sockets) socket.destroy();
+    inner.closeAllConnections();
+    await Promise.all(closed);
+  };
+  const [proxyPort, plainPort, deadPort] = await Promise.all([listen(proxy, options.ports.proxy), listen(plain, options.ports.plain), closedPort()]).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     proxyUrl: `http://127.0.0.1:${proxyPort}`,
     deadProxyUrl: `http://127.0.0.1:${deadPort}`,
     plainUrl: `http://127.0.0.1:${plainPort}`,
-    async close() {
-      const closed = [proxy, plain].map((server) => new Promise<void>((resolve) => void server.close(() => resolve())));
-      for (const socket of sockets) socket.destroy();
-      inner.closeAllConnections();
-      await Promise.all(closed);
-    },
+    close,
   };
 }
 

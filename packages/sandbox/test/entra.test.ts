@@ -29,7 +29,7 @@ function certificateAssertion(change: { claims?: object; header?: object; key?: 
   const now = Math.floor(context.world.clock.now() / 1000);
   const claims = { iss: ids.app, sub: ids.app, aud: `https://login.microsoftonline.com${tokenPath}`, iat: now, nbf: now, exp: now + 600, jti: "1", ...change.claims };
   const alg = change.alg ?? "PS256";
-  return jwt.sign(claims, change.key ?? context.secrets.certificate.pem, { algorithm: alg, header: { alg, "x5t#S256": context.secrets.certificate.thumbprint, ...change.header } as jwt.JwtHeader });
+  return jwt.sign(claims, change.key ?? certificate().pem, { algorithm: alg, header: { alg, "x5t#S256": certificate().thumbprint, ...change.header } });
 }
 
 const assertionForm = (assertion: string) => ({
@@ -100,7 +100,7 @@ test.each<Row>([
   { name: "another key under the registered thumbprint", form: () => assertionForm(certificateAssertion({ key: otherKey() })), refused: [401, "invalid_client", 700027] },
   { name: "an assertion for another audience", form: () => assertionForm(certificateAssertion({ claims: { aud: "https://example.com" } })), refused: [401, "invalid_client", 700023] },
   { name: "an old assertion", form: () => assertionForm(certificateAssertion({ claims: { nbf: 1, iat: 1, exp: 600 } })), refused: [401, "invalid_client", 700024] },
-  { name: "a registered certificate past its end", prepare: () => void (context.world.apps[0]?.certificates ?? []).forEach((one) => (one.expiresAt = 0)), form: () => assertionForm(certificateAssertion()), refused: [401, "invalid_client", 1000502] },
+  { name: "a registered certificate past its end", prepare: () => (context.world.apps[0]?.certificates ?? []).forEach((one) => (one.expiresAt = 0)), form: () => assertionForm(certificateAssertion()), refused: [401, "invalid_client", 1000502] },
   { name: "a federated assertion of another issuer", form: () => assertionForm(outside({ issuer: "https://other.example" })), refused: [401, "invalid_client", 700211] },
   { name: "a federated assertion for another audience", form: () => assertionForm(outside({ audience: "api://other" })), refused: [401, "invalid_client", 700212] },
   { name: "a federated assertion of another subject", form: () => assertionForm(outside({ subject: "repo:contoso/app:pull_request" })), refused: [401, "invalid_client", 700213] },
@@ -185,7 +185,7 @@ test("the older endpoint takes a resource and answers numbers as text", async ()
 test("a token that a managed identity gets for the exchange is an assertion for an app that trusts it", async () => {
   const url = new URL("http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=api://AzureADTokenExchange");
   const answer = await app("managed-identity", { method: "GET", url, headers: { metadata: "true" }, body: "" }, context);
-  const { access_token: assertion } = JSON.parse(String(answer.body)) as { access_token: string };
+  const { access_token: assertion } = JSON.parse(answer.body as string) as { access_token: string };
   context.world.apps[0]?.federatedCredentials.push({ name: "identity", issuer: `https://login.microsoftonline.com/${ids.contosoTenant}/v2.0`, subject: ids.systemIdentityPrincipal, audiences: ["api://AzureADTokenExchange"] });
   expect(await ask(tokenPath, assertionForm(assertion))).toMatchObject({ status: 200 });
 });
@@ -201,6 +201,12 @@ function forged(): string {
 
 function otherKey(): string {
   return generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
+function certificate() {
+  const { certificate } = context.secrets;
+  if (certificate === undefined) throw new Error("no certificate");
+  return certificate;
 }
 
 function principal(id: string) {
