@@ -130,9 +130,9 @@ export const signInFaults: FaultRecords = {
     apply: (world) => set(world, { AZURE_FEDERATED_TOKEN_FILE: undefined, AZURE_CLIENT_ID: undefined, AZURE_TENANT_ID: undefined, AZURE_AUTHORITY_HOST: undefined }),
   },
   "oidc-token-permission-missing": {
-    title: "The workflow may not ask for an identity token",
-    credential: "federated-credential",
-    apply: (world) => set(world, { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined }),
+    title: "The workflow may not ask for an identity token, so its job has no token file",
+    credential: "workload-identity",
+    apply: (world) => set(world, { GITHUB_ACTIONS: "true", AZURE_FEDERATED_TOKEN_FILE: undefined, ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined }),
   },
 };
 

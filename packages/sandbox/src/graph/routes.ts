@@ -73,7 +73,7 @@ function route(method: string, path: string, handle: (call: GraphCall) => Sandbo
 function onApp(handle: (app: App, body: Properties, context: Context, params: Record<string, string>) => SandboxResponse): (call: GraphCall) => SandboxResponse {
   return (call) => {
     const id = call.request.params["id"] ?? "";
-    const app = call.apps.find((candidate) => candidate.objectId === id || id.toLowerCase() === `(appid='${candidate.appId}')`);
+    const app = call.apps.find((candidate) => candidate.objectId === id);
     return app === undefined ? notFound(id) : handle(app, call.body, call.context, call.request.params);
   };
 }
