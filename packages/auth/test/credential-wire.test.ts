@@ -120,6 +120,17 @@ describe("the wire", () => {
     expect(sandbox.requests.find((request) => request.path.endsWith("/token"))?.body).toContain("client_assertion_type");
   });
 
+  it("another cloud's app signs in at its own authority", async () => {
+    const mutate = (world: Sandbox["world"]): void => {
+      for (const one of [...world.tenants, ...world.accounts]) one.cloud = "usgov";
+      world.accounts[0]?.audiences.push("https://cognitiveservices.azure.us");
+    };
+    sandbox = await createSandbox({ credential: "client-secret", mutate });
+    const outcome = await getToken("client-secret", { cloud: "usgov" });
+    expect(outcome.claims).toMatchObject({ ...app, aud: "https://cognitiveservices.azure.us" });
+    expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set(["login.microsoftonline.us"]));
+  });
+
   it("another tenant is asked only when it is allowed", async () => {
     sandbox = await createSandbox({ credential: "client-secret" });
     const refused = await getToken("client-secret", { tenantId: ids.fabrikamTenant });

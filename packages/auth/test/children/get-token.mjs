@@ -2,15 +2,15 @@
 // argv: kind, options as JSON, how often to ask. Prints one line of JSON: the token's claims, never the token.
 import { clouds, createCredential, tokenSource } from "@copilot-entra/auth";
 
-const [kind, options = "{}", times = "1", scope = clouds.public.scopes.foundry] = process.argv.slice(2);
+const [kind, options = "{}", times = "1"] = process.argv.slice(2);
 try {
   const given = JSON.parse(options);
   if (given.signInHere) {
     delete given.signInHere;
     given.onDeviceCode = ({ verificationUri, userCode }) => process.stderr.write(`${verificationUri} ${userCode}\n`);
   }
-  const { timeout, ...settings } = given;
-  const source = tokenSource({ credential: await createCredential(kind, settings), scope, timeout });
+  const { timeout, cloud = "public", ...settings } = given;
+  const source = tokenSource({ credential: await createCredential(kind, { ...settings, cloud: clouds[cloud] }), scope: cloud === "public" ? clouds.public.scopes.foundry : clouds[cloud].scopes.cognitiveServices, timeout });
   const tokens = await Promise.all(Array.from({ length: Number(times) }, () => source.getToken()));
   const claims = JSON.parse(Buffer.from(tokens[0].split(".")[1], "base64url").toString());
   console.log(JSON.stringify({ claims, distinct: new Set(tokens).size }));
