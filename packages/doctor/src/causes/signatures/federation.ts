@@ -9,7 +9,7 @@ export const federation = {
       "no token file specified", "No token file specified", "no client ID specified. Check pod configuration", "no tenant ID specified. Check pod configuration",
       "Check pod configuration or set TokenFilePath", "Check pod configuration or set", "AZURE_FEDERATED_TOKEN_FILE is not set",
       "AZURE_FEDERATED_TOKEN_FILE environment variable is empty", "AZURE_FEDERATED_TOKEN_FILE not found", "missing AZURE_FEDERATED_TOKEN_FILE",
-      "environment variable AZURE_FEDERATED_TOKEN_FILE", "required environment variable AZURE_FEDERATED_TOKEN_FILE",
+      "AZURE_FEDERATED_TOKEN_FILE must be set", "environment variable AZURE_FEDERATED_TOKEN_FILE", "required environment variable AZURE_FEDERATED_TOKEN_FILE",
       "WorkloadIdentityCredential authentication unavailable. The workload options are not fully configured", "The workload options are not fully configured",
       "workload identity options are not fully configured",
       "WorkloadIdentityCredential: is unavailable. tenantId, clientId, and federatedTokenFilePath are required parameters",

@@ -15,6 +15,7 @@ export const rbacAndArm = {
     ], { none: ["Please provide a custom subdomain", "PERMISSION_DENIED_EXTENSION"] }),
     all(58, "a data-plane role is missing", ["Cognitive Services OpenAI User"], { any: ["401", "403", "denied", "forbidden", "unauthorized", "missing"] }),
     all(56, "a data-plane role is missing", ["aka.ms/FoundryPermissions"]),
+    all(36, "the service refuses, without saying which action", ["403: Forbidden"], { none: ["nginx", "proxy", "firewall", "AuthenticationTypeDisabled"] }),
     all(40, "the service knows the caller and refuses", ["403"], { any: ["insufficient permissions", "does not have permission", "insufficient_permissions", "not have sufficient permissions", "does not have authorization"], none: ["roleAssignments", "AuthorizationFailed"] }),
   ],
   "rbac-role-lacks-data-action": [
@@ -59,7 +60,7 @@ export const rbacAndArm = {
   "arm-no-role-assignment-write": [
     ...each(96, "the caller may not create role assignments", [
       "Microsoft.Authorization/roleAssignments/write", "roleAssignments/write", "of type 'Microsoft.Authorization/roleAssignments'",
-      "permission to create role assignments", "to assign roles you need", "does not have permission to assign roles",
+      "permission to create role assignments", "permission to write role assignments", "to assign roles you need", "does not have permission to assign roles",
       "insufficient permissions to create role assignment", "roleAssignments/delete", "permission to add role assignments", "cannot create role assignment",
     ], { none: ["PrincipalNotFound", "RoleAssignmentExists", "UnmatchedPrincipalType", "RoleDefinitionDoesNotExist"] }),
     all(70, "creating a role assignment was refused", ["AuthorizationFailed", "roleAssignments"]),
@@ -76,9 +77,10 @@ export const rbacAndArm = {
   ],
   "arm-principal-not-found": [
     ...each(95, "the directory does not know the principal", [
-      "PrincipalNotFound", "does not exist in the directory", "Cannot find user or service principal in graph database", "principal was not found in the directory",
-      "this error might be related to a replication delay", "If you are creating this principal and then immediately assigning a role", "cannot find principal",
-      "No user, group, or service principal found", "Cannot find the principal",
+      "PrincipalNotFound", "InvalidPrincipalId", "A valid principal ID must be provided", "does not exist in the directory",
+      "Cannot find user or service principal in graph database", "principal was not found in the directory", "this error might be related to a replication delay",
+      "If you are creating this principal and then immediately assigning a role", "cannot find principal", "No user, group, or service principal found",
+      "Cannot find the principal",
     ], { none: ["User account", "AADSTS50034", "AADSTS50020"] }),
   ],
   "arm-role-assignment-exists": [
