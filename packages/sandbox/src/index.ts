@@ -1,3 +1,4 @@
+export { decideAccess, type AccessDecision, type ActionKind } from "./access.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { faults } from "./faults/index.ts";
 export type { CredentialKind, Fault } from "./faults/fault.ts";
