@@ -37,6 +37,9 @@ describe("what an answer means", () => {
     [502, "<html><body>Bad gateway</body></html>", { kind: "not-the-service" }],
     [403, "<html><head><title>403 Forbidden</title></head></html>", { kind: "not-the-service" }],
     [418, service("Teapot", "short and stout"), { kind: "unclear" }],
+    [200, "<!DOCTYPE html><title>Sign in to the network</title>", { kind: "not-the-service" }],
+    [200, "", { kind: "not-the-service" }],
+    [200, JSON.stringify({ object: "response", error: null }), { kind: "ok" }],
     [403, "", { kind: "not-the-service" }],
     [401, "null", { kind: "not-the-service" }],
   ])("%i %s", (status, body, expected) => {

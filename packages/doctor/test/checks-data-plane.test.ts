@@ -50,7 +50,7 @@ describe("one 401 comes out as", () => {
 describe("other answers", () => {
   it.each<Case>([
     ["success", "passed", {}],
-    ["the content filter, which comes after sign-in", "passed", at(400, "content_filter", "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.")],
+    ["the content filter, which comes after sign-in", "failed not-access-related", at(400, "content_filter", "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.")],
     ["a parameter that this model does not take", "passed", at(400, "unsupported_parameter", "Unsupported parameter: 'max_completion_tokens' is not supported with this model.")],
     ["no deployment", "failed deployment-not-found", at(404, "DeploymentNotFound", "The API deployment for this resource does not exist.")],
     ["a model without this API", "failed model-api-mismatch", at(400, "OperationNotSupported", "The responses operation does not work with the specified model, gpt-4.")],

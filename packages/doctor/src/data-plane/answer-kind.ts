@@ -61,7 +61,8 @@ const is = (...statuses: number[]) => (status: number): boolean => statuses.incl
  * A route's own word "not found" or "not supported" is weak, so codes come before texts and texts before statuses.
  */
 const rules: readonly Rule[] = [
-  { kind: "ok", status: (status) => status >= 200 && status < 300 },
+  { kind: "ok", status: (status) => status >= 200 && status < 300, text: /^$/ },
+  { kind: "not-the-service", text: /^\s*</ },
   { kind: "lacks-data-action", text: /lacks the required data action/i },
   { kind: "no-access", text: /does not have access to API\/Operation/i },
   { kind: "wrong-tenant", text: /token tenant .* does not match resource tenant/i },
@@ -92,7 +93,6 @@ const rules: readonly Rule[] = [
   { kind: "network-mismatch", status: is(403), code: /^(?:AccessDenied)$/i },
   { kind: "parameter-refused", status: is(400), code: /^(?:unsupported_parameter|unknown_parameter|unsupported_value|invalid_request_error|invalid_value)$/i },
   { kind: "parameter-refused", status: is(400), text: /unknown parameter|unrecognized request argument|unsupported parameter|is not supported with this model/i },
-  { kind: "not-the-service", text: /^\s*</ },
   { kind: "wrong-path", status: is(404, 405) },
   { kind: "server-error", status: (status) => status >= 500 },
   { kind: "token-rejected", status: is(401), code: /^(?:401|Unauthorized|invalid_token)$/i },

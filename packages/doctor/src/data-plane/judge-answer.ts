@@ -24,6 +24,7 @@ const causes: { readonly [K in AnswerKind]?: CauseId } = {
   "api-version-missing": "api-version-wrong",
   "operation-not-supported": "model-api-mismatch",
   "rate-limit": "rate-limit-429",
+  "content-filter": "not-access-related",
   quota: "quota-or-region",
   "server-error": "service-fault-or-throttled",
   "not-the-service": "network-or-proxy",
@@ -47,7 +48,6 @@ export function judgeAnswer(answer: ServiceAnswer, facts: Facts): Verdict {
   switch (reading.kind) {
     case "ok":
       return passed({ status: answer.status, region: answer.headers["x-ms-region"], ms: answer.ms });
-    case "content-filter":
     case "parameter-refused":
       return passed(evidence);
     case "lacks-data-action":

@@ -29,7 +29,9 @@ export function readServiceAnswer({ method, url, status, headers, body, ms }: Ra
   const error = isObject(nested) ? nested : parsed;
   const inner = error?.["innererror"] ?? error?.["inner_error"];
   const ids = Array.isArray(parsed?.["data"]) ? parsed["data"].map((item) => (isObject(item) ? text(item["id"]) : undefined)) : undefined;
-  const isError = status >= 400 || nested !== undefined && nested !== null;
+  const isError = status >= 400 || (nested !== undefined && nested !== null);
+  // Every success of the service is JSON; what is not came from something in between.
+  const isForeign = parsed === undefined;
   return {
     method,
     url,
@@ -40,7 +42,7 @@ export function readServiceAnswer({ method, url, status, headers, body, ms }: Ra
     ...(isObject(inner) && optional("innerCode", text(inner["code"]))),
     ...optional("contentType", headers["content-type"]),
     headers: Object.fromEntries(telling.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
-    excerpt: isError ? body.slice(0, excerptLength) : "",
+    excerpt: isError || isForeign ? body.slice(0, excerptLength) || "(no body)" : "",
     ...(ids && { ids: ids.filter((id) => id !== undefined) }),
     ms,
   };
