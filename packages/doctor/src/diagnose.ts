@@ -10,7 +10,7 @@ export type Outcome =
   | { status: "passed"; evidence: Evidence }
   | { status: "warned" | "failed"; cause: CauseId; evidence: Evidence }
   | { status: "undecided"; missing: string; evidence: Evidence }
-  | { status: "skipped"; because: FactName | UnknownReason | "option"; detail?: string; needs?: FactName }
+  | { status: "skipped"; because: FactName | UnknownReason | "option" | "not-applicable"; detail?: string; needs?: FactName }
   | { status: "crashed"; error: string };
 
 /** One line of the report. `consequenceOf` names the failed check that this one follows from. */
@@ -59,6 +59,8 @@ function judge(check: Check, facts: Facts): Outcome {
   }
   const known = Object.fromEntries(check.needs.map((need) => [need, (facts[need] as { value: unknown }).value]));
   try {
+    const reason = check.beside?.(known as never, facts);
+    if (reason !== undefined) return { status: "skipped", because: "not-applicable", detail: reason };
     return check.judge(known as never, facts);
   } catch (error) {
     return { status: "crashed", error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
@@ -85,7 +87,8 @@ function explains(earlier: Result, later: Result, needs: ReadonlyMap<string, rea
     return subject !== undefined && (needs.get(later.id) ?? []).some((need) => flowsInto(subject, need));
   }
   if (later.status !== "skipped" || later.needs === undefined) return false;
-  return blamed(later.needs, facts).some((name) => judged.includes(name));
+  const subject = judged.at(-1);
+  return blamed(later.needs, facts).some((name) => judged.includes(name) || (subject !== undefined && flowsInto(subject, name)));
 }
 
 /** The fact itself and all the facts it is unknown because of. */

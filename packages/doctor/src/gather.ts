@@ -36,7 +36,7 @@ export function selectProbes(probes: readonly Probe[], wanted: readonly FactName
 export async function gather(probes: readonly Probe[], tools: ProbeTools, options: GatherOptions): Promise<Facts> {
   const facts: { [N in FactName]?: Fact<unknown> } = { ...options.start };
   const waiting = new Set(selectProbes(probes, options.wanted).filter((probe) => probe.gives.some((name) => facts[name] === undefined)));
-  const running = new Set<Promise<void>>();
+  const running = new Map<Probe, Promise<void>>();
   const obtainable = new Set([...waiting].flatMap((probe) => probe.gives));
 
   const settle = (probe: Probe, fact: { known: false; because: FactName | "offline" | "failed" | "timed-out" | "interrupted"; detail?: string }): void => {
@@ -44,14 +44,14 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
   };
   const start = (probe: Probe): void => {
     options.onStart?.(probe);
-    const task = (async () => {
+    const finish = async (): Promise<void> => {
       const learnt = await runProbe(probe, facts as Partial<Facts>, tools, options);
       if ("because" in learnt) settle(probe, learnt);
       else Object.assign(facts, learnt.facts);
       options.onEnd?.(probe);
-      running.delete(task);
-    })();
-    running.add(task);
+      running.delete(probe);
+    };
+    running.set(probe, finish());
   };
 
   for (;;) {
@@ -69,7 +69,7 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
       }
     }
     if (running.size === 0) break;
-    await Promise.race(running);
+    await Promise.race(running.values());
   }
   return Object.fromEntries(factNames.map((name) => [name, facts[name] ?? unknown("not-asked")])) as unknown as Facts;
 }

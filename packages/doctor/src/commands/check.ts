@@ -15,6 +15,8 @@ export const checkCommand = (io: Io) =>
     ],
     handler: async (args): Promise<number> => {
       const [{ runDiagnosis }, { checkGroups }] = await Promise.all([import("./diagnosis.ts"), import("../checks/index.ts")]);
-      return runDiagnosis({ command: "check", groups: checkGroups }, args, io);
+      // The signature is a question of the token command: --verify.
+      const groups = checkGroups.map((group) => ({ ...group, checks: group.checks.filter((check) => check.id !== "token-signature") }));
+      return runDiagnosis({ command: "check", groups }, args, io);
     },
   });

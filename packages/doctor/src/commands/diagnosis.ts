@@ -71,7 +71,7 @@ export async function runDiagnosis(part: DiagnosisPart, args: DiagnosisArguments
 interface Learnt {
   facts: Facts;
   /** Asks again for what may have changed, keeping the rest. */
-  again(start: Partial<Facts>): Promise<Facts>;
+  again: (start: Partial<Facts>) => Promise<Facts>;
   close(): void;
 }
 
@@ -85,7 +85,7 @@ async function learn(part: DiagnosisPart, choice: { only: readonly string[]; ski
     ...(args.dnsServer === undefined ? {} : { dnsServer: args.dnsServer }),
     ...(args.givenToken === undefined ? {} : { givenToken: args.givenToken }),
   };
-  const tools = createProbeTools(settings, options, { env: io.env, now: io.now, notify: (message) => io.stderr(`${message}\n`) });
+  const tools = createProbeTools(settings, options, { env: io.env, now: () => io.now(), notify: (message) => io.stderr(`${message}\n`) });
   const chosen = part.groups.flatMap((group) => group.checks.filter((check) => {
     const named = (list: readonly string[]): boolean => list.includes(check.id) || list.includes(group.id);
     return (choice.only.length === 0 || named(choice.only)) && !named(choice.skip);

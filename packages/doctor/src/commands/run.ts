@@ -15,7 +15,7 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   const [name = "", ...rest] = words;
   if (!isCommand(name)) return topLevel(words, io);
   const command = await loadCommand(name, io);
-  if (wantsHelp(rest)) return help({ ...command, name: `entra-doctor ${name}` } as Command, io);
+  if (wantsHelp(rest)) return help(Object.assign({}, command, { name: `entra-doctor ${name}` }), io);
   const names = optionsOf(command);
   checkWords(name, rest, names);
   const parsed = await parse(command, [...rest]);

@@ -7,8 +7,8 @@ import { inWords } from "../checks/token/lifetime.ts";
 export interface Waiting {
   facts: Facts;
   report: Report;
-  judge(facts: Facts): Report;
-  again(start: Partial<Facts>): Promise<Facts>;
+  judge: (facts: Facts) => Report;
+  again: (start: Partial<Facts>) => Promise<Facts>;
   limitMs: number;
 }
 

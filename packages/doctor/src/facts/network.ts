@@ -66,6 +66,8 @@ export interface ProxyFact {
   used?: { variable: string; host: string; port: number; credentials: boolean };
   /** What the proxy said to CONNECT host:443. */
   connect?: { outcome: "open" | "refused" | "credentials" | "unreachable" | "timeout" | "not-a-proxy"; status?: number; message?: string; code?: string; ms: number };
+  /** When it refused with a server error: whether it opens a tunnel to the sign-in host. */
+  otherHost?: { host: string; open: boolean };
   /** Whether the same host can be reached without the proxy. */
   direct?: { connected: boolean; code?: string };
   excepts: { loopback: boolean; imds: boolean; identityEndpoint: boolean };

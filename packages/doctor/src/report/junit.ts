@@ -36,6 +36,6 @@ function details(evidence: Parameters<typeof evidenceLines>[0]): string {
 
 /** Characters that XML 1.0 does not allow are dropped. */
 function xml(text: string): string {
-  const allowed = [...text].filter((char) => char >= " " || char === "\n" || char === "\t").join("");
+  const allowed = text.replace(/\p{Cc}/gu, (char) => (char === "\n" || char === "\t" ? char : ""));
   return allowed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

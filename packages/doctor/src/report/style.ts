@@ -79,5 +79,5 @@ export function wrap(style: Style, text: string, indent: string, first = indent)
 /** Every character in ASCII, for terminals that show no other. */
 export function toAscii(text: string): string {
   const plain: Readonly<Record<string, string>> = { "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "→": "->", "✓": "ok", "✗": "x", "·": "-", " ": " ", "≥": ">=", "≤": "<=" };
-  return [...text].map((char) => (char.codePointAt(0) ?? 0) < 128 ? char : (plain[char] ?? "?")).join("");
+  return text.replace(/[^\0-\u007F]/gu, (char) => plain[char] ?? "?");
 }

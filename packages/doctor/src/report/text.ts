@@ -17,7 +17,7 @@ export function renderText(full: ReportDocument, options: TextOptions): string {
   const { style } = options;
   const document = safeDocument(full, { unredacted: options.unredacted, wholeFixes: true });
   const top = [headline(document, style), subject(document, style), evidenceOf(document, options)];
-  const body = [fine(document, options), consequences(document, style), independent(document, options), warnings(document, options), open(document, style)];
+  const body = [fine(document, options), consequences(document, style), independent(document, options), warnings(document, options), open(document, options)];
   const fix = document.rootCause === undefined ? "" : renderFix(document.rootCause, style);
   const text = `${[...top, ...body, fix].filter((part) => part !== "").join("\n\n")}\n`;
   return style.ascii ? toAscii(text) : text;
@@ -44,7 +44,7 @@ function subject({ subject: who }: ReportDocument, style: Style): string {
 function evidenceOf(document: ReportDocument, { style }: TextOptions): string {
   const { rootCause } = document;
   if (rootCause === undefined) return "";
-  return [paint(style, "bold", "Evidence"), wrap(style, rootCause.why, "  "), wrap(style, `check ${rootCause.check}: not so that ${rootCause.title}`, "  "), ...table(rootCause, style)].join("\n");
+  return [paint(style, "bold", "Evidence"), wrap(style, rootCause.why, "  "), wrap(style, `Not so: ${rootCause.title} (check ${rootCause.check})`, "  "), ...table(rootCause, style)].join("\n");
 }
 
 function table({ evidence }: { evidence: Finding["evidence"] }, style: Style, indent = "    "): string[] {
@@ -56,21 +56,25 @@ function table({ evidence }: { evidence: Finding["evidence"] }, style: Style, in
 function fine({ results, groups }: ReportDocument, { style, verbose }: TextOptions): string {
   const passed = results.filter((result) => result.status === "passed");
   if (passed.length === 0) return "";
-  const lines = groups.flatMap((group) => passed.filter((result) => result.group === group.id).flatMap((result) => {
-    const line = wrap(style, result.title, "    ", `  ${mark(style, "passed")} `);
-    return verbose && result.status === "passed" ? [line, ...table(result, style, "      ")] : [line];
-  }));
+  const lines = groups.flatMap((group) => {
+    const own = passed.filter((result) => result.group === group.id);
+    if (own.length === 0) return [];
+    if (!verbose) return [wrap(style, `${group.title}: ${own.map((result) => result.id).join(", ")}`, "    ", `  ${mark(style, "passed")} `)];
+    return own.flatMap((result) => [wrap(style, result.title, "    ", `  ${mark(style, "passed")} `), ...(result.status === "passed" ? table(result, style, "      ") : [])]);
+  });
   return [paint(style, "bold", "What is fine"), ...lines].join("\n");
 }
 
-function consequences({ results, rootCause }: ReportDocument, style: Style): string {
+function consequences({ results, groups, rootCause }: ReportDocument, style: Style): string {
   const following = results.filter((result) => result.consequenceOf !== undefined);
   if (rootCause === undefined || following.length === 0) return "";
-  const lines = following.map((result) => {
-    const tail = result.status === "skipped" ? `not looked at: ${skipReason(result)}` : result.status === "undecided" ? "undecided" : "failed because of it";
-    return wrap(style, `${result.title}: ${tail}`, "    ", `  ${mark(style, "skipped")} `);
+  const told = following.filter((result) => result.status !== "skipped").map((result) => `${result.title}: ${result.status === "undecided" ? "undecided" : "failed because of it"}`);
+  const skipped = groups.flatMap((group) => {
+    const own = following.filter((result) => result.group === group.id && result.status === "skipped");
+    const reasons = [...new Set(own.map((result) => (result.status === "skipped" ? skipReason(result) : "")))];
+    return own.length === 0 ? [] : [`${group.title}, not looked at: ${own.map((result) => result.id).join(", ")} (${reasons.join("; ")})`];
   });
-  return [paint(style, "bold", "What follows from it"), ...lines].join("\n");
+  return [paint(style, "bold", "What follows from it"), ...[...told, ...skipped].map((line) => wrap(style, line, "    ", `  ${mark(style, "skipped")} `))].join("\n");
 }
 
 function independent({ independent: findings }: ReportDocument, { style }: TextOptions): string {
@@ -85,10 +89,10 @@ function warnings({ warnings: findings }: ReportDocument, { style }: TextOptions
   return [paint(style, "bold", "Worth a look"), ...lines].join("\n");
 }
 
-function open({ results }: ReportDocument, style: Style): string {
+function open({ results }: ReportDocument, { style, verbose }: TextOptions): string {
   const lines = results.filter((result) => result.consequenceOf === undefined).flatMap((result) => {
     if (result.status === "undecided") return [wrap(style, `${result.title}: needs ${result.missing}`, "    ", `  ${mark(style, "undecided")} `)];
-    if (result.status === "skipped" && result.because !== "option") return [wrap(style, `${result.title}: ${skipReason(result)}`, "    ", `  ${mark(style, "skipped")} `)];
+    if (result.status === "skipped" && (verbose || (result.because !== "option" && result.because !== "not-applicable"))) return [wrap(style, `${result.title}: ${skipReason(result)}`, "    ", `  ${mark(style, "skipped")} `)];
     if (result.status === "crashed") return [wrap(style, `${result.title}: ${result.error}`, "    ", `  ${mark(style, "crashed")} `)];
     return [];
   });
@@ -97,12 +101,12 @@ function open({ results }: ReportDocument, style: Style): string {
 
 /** The steps of a fix as numbered text with commands on lines of their own. */
 export function renderFix(finding: { readonly fix: readonly Step[]; readonly docs: readonly string[] }, style: Style): string {
-  const steps = finding.fix.flatMap((step, index) => stepLines(step, index + 1, style));
+  const steps = finding.fix.flatMap((step, index) => stepLines(step, index + 1, style, index === finding.fix.length - 1));
   const docs = finding.docs.length === 0 ? [] : ["", ...finding.docs.map((link) => paint(style, "dim", `  ${link}`))];
   return [paint(style, "bold", "Fix"), ...steps, ...docs].join("\n");
 }
 
-function stepLines(step: Step, number: number, style: Style): string[] {
+function stepLines(step: Step, number: number, style: Style, last: boolean): string[] {
   const block = (title: string, lines: readonly string[]): string[] => ["", `     ${paint(style, "dim", title)}`, ...lines.map((line) => `     ${line.startsWith("#") ? paint(style, "dim", line) : paint(style, "cyan", line)}`)];
   return [
     wrap(style, step.title, "     ", `  ${number}. `),
@@ -112,6 +116,6 @@ function stepLines(step: Step, number: number, style: Style): string[] {
     ...(step.bicep === undefined ? [] : block("Bicep", step.bicep.split("\n"))),
     ...(step.portal === undefined ? [] : ["", `     ${paint(style, "dim", "Portal")}`, ...step.portal.map((line) => wrap(style, line, "     "))]),
     ...(step.note === undefined ? [] : ["", wrap(style, step.note, "     ")]),
-    "",
+    ...(last ? [] : [""]),
   ];
 }

@@ -11,7 +11,7 @@ const facts: Readonly<Record<string, string>> = {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  offline: "not asked with --offline", "not-asked": "not asked", "timed-out": "no answer in time", forbidden: "not allowed", failed: "could not be read", interrupted: "interrupted", option: "left out by --only or --skip",
+  offline: "not asked with --offline", "not-asked": "not asked", "timed-out": "no answer in time", forbidden: "not allowed", failed: "could not be read", interrupted: "interrupted", option: "left out by --only or --skip", "not-applicable": "does not arise here",
 };
 
 /** Why a check was skipped, as the end of a sentence. */

@@ -5,6 +5,7 @@ export const endpointAgreement = defineCheck({
   id: "endpoint-agreement",
   title: "endpoint variables name the same resource",
   needs: ["settings"],
+  beside: ({ settings: { endpoint } }) => (endpoint.others.length === 0 ? "only one names an endpoint" : undefined),
   judge: ({ settings: { endpoint } }) => {
     const other = endpoint.others.find((entry) => !entry.sameHost);
     if (other === undefined || endpoint.source === "argument") return passed({ used: endpoint.source });

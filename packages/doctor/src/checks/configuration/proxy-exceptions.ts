@@ -6,15 +6,13 @@ export const proxyExceptions = defineCheck({
   title: "the proxy leaves the identity endpoint alone",
   needs: ["environment", "chain", "proxy"],
   uses: ["acquisition"],
+  beside: ({ chain, proxy }) => (proxy.variables.length === 0 ? "no proxy is named" : chain.members.includes("ManagedIdentityCredential") ? undefined : "no managed identity is selected"),
   judge: ({ chain, proxy }, facts) => {
-    const [first] = proxy.variables;
-    if (first === undefined) return passed({ proxy: "none" });
-    if (!chain.members.includes("ManagedIdentityCredential")) return passed({ identity: "no managed identity is selected" });
     const { source } = chain.managedIdentity;
     const excepted = source === "imds" ? proxy.excepts.imds : proxy.excepts.identityEndpoint;
     if (excepted || source === "workload-identity") return passed({ noProxy: proxy.noProxy });
     const address = source === "imds" ? "169.254.169.254" : "127.0.0.1,localhost";
-    const evidence = { proxy: first.value, variable: "NO_PROXY", actual: proxy.noProxy.join(",") || "not set", expected: address };
+    const evidence = { proxy: proxy.variables[0]?.value, variable: "NO_PROXY", actual: proxy.noProxy.join(",") || "not set", expected: address };
     const { acquisition } = facts;
     if (!acquisition.known) return warned("imds-intercepted", evidence);
     // What counts is whether the identity service itself answered.

@@ -6,6 +6,7 @@ export const authorityReached = defineCheck({
   title: "the sign-in host is reached",
   needs: ["settings", "acquisition"],
   uses: ["authority"],
+  beside: ({ acquisition }, { authority }) => (acquisition.exchange?.to === "token-endpoint" || authority.known ? undefined : "the sign-in host was not asked"),
   judge: ({ settings, acquisition }, facts) => {
     const failure = acquisition.outcome === "refused" && acquisition.exchange?.to === "token-endpoint" ? acquisition.exchange.failure : undefined;
     if (failure === undefined) {

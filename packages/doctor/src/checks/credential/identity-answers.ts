@@ -8,12 +8,15 @@ export const identityAnswers = defineCheck({
   id: "managed-identity",
   title: "the host's identity service gives a token",
   needs: ["environment", "chain", "acquisition"],
+  beside: ({ acquisition }) => {
+    const asked = acquisition.exchange?.to === "identity-endpoint" || acquisition.source === "ManagedIdentityCredential";
+    if (!asked) return "no managed identity was asked";
+    return acquisition.outcome === "refused" && acquisition.aadsts !== undefined ? "Entra itself refused, not the identity service" : undefined;
+  },
   judge: (known) => {
     const { chain, acquisition } = known;
-    if (acquisition.outcome === "token") return passed({ source: acquisition.source });
+    if (acquisition.outcome === "token") return passed({ identitySource: chain.managedIdentity.source, identityClientId: chain.managedIdentity.clientId });
     const { exchange } = acquisition;
-    if (exchange?.to !== "identity-endpoint" && acquisition.source !== "ManagedIdentityCredential") return passed({ note: "no managed identity was asked" });
-    if (acquisition.aadsts !== undefined) return passed({ note: "Entra itself refused" });
     const { source, clientId } = chain.managedIdentity;
     const evidence = {
       identitySource: source,

@@ -1,6 +1,6 @@
 import type { CauseId } from "../../causes/cause-ids.ts";
 import type { Verdict } from "../../check.ts";
-import { defineCheck, failed, passed } from "../../check.ts";
+import { defineCheck, failed, passed, undecided } from "../../check.ts";
 import type { AcquisitionFact } from "../../facts/identity.ts";
 import type { Facts } from "../../facts.ts";
 import { aadstsCauses } from "./aadsts.ts";
@@ -13,9 +13,10 @@ export const signInAccepted = defineCheck({
   title: "Entra accepts the credential",
   needs: ["settings", "environment", "acquisition"],
   uses: ["clock"],
+  beside: ({ acquisition }) => (acquisition.exchange?.to === "token-endpoint" || (acquisition.outcome === "refused" && (acquisition.aadsts !== undefined || acquisition.kind === "sts")) ? undefined : "Entra itself was not asked"),
   judge: ({ settings, environment: { variables, files }, acquisition }, facts): Verdict => {
     if (acquisition.outcome === "token") return passed({ source: acquisition.source });
-    if (acquisition.aadsts === undefined && acquisition.kind !== "sts") return passed({ note: "Entra was not asked, or did not refuse" });
+    if (acquisition.kind === "network") return undecided("an answer of the sign-in host", { source: acquisition.source });
     const { exchange } = acquisition;
     const evidence = {
       source: acquisition.source,

@@ -18,6 +18,13 @@ export const toolSignedIn = defineCheck({
   title: "the developer's tool is signed in",
   needs: ["settings", "acquisition"],
   uses: ["tools"],
+  beside: ({ acquisition }) => {
+    const { source } = acquisition;
+    const isTool = source !== undefined && source in names;
+    if (!isTool) return "no developer's tool decides";
+    // A number from Entra in the tool's words says more than that the tool refused.
+    return acquisition.outcome === "refused" && (acquisition.aadsts !== undefined || acquisition.reason === undefined) ? "Entra itself refused" : undefined;
+  },
   judge: ({ settings, acquisition }, facts) => {
     if (acquisition.outcome === "token") {
       const az = facts.tools.known && acquisition.source === "AzureCliCredential" ? facts.tools.value.az : undefined;
@@ -25,10 +32,8 @@ export const toolSignedIn = defineCheck({
       if (other) return warned("account-wrong", { tool: "az", expected: settings.subscription, actual: az.subscriptionId, problem: "az has another subscription selected" });
       return passed({ source: acquisition.source, tenantId: az?.tenantId });
     }
-    const { reason, aadsts, source, message } = acquisition;
-    const cause = reason === undefined ? undefined : causes[reason];
-    // A number from Entra in the tool's words says more than that the tool refused.
-    if (cause === undefined || aadsts !== undefined) return passed({ note: "no tool stands in the way" });
+    const { reason, source, message } = acquisition;
+    const cause = (reason && causes[reason]) ?? "cli-call-failed";
     const tool = source === undefined ? undefined : (names as { [name: string]: string })[source];
     const tenantId = settings.tenant;
     if (/token cache|DPAPI|libsecret|keyring|Persistence|decrypt/i.test(message)) return failed("token-cache-broken", { tool, said: message });

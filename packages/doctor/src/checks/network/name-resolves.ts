@@ -33,6 +33,7 @@ export const nameResolves = defineCheck({
 });
 
 function proxyMessage({ proxy }: Facts): string | undefined {
-  const connect = proxy.known ? proxy.value.connect : undefined;
-  return connect?.outcome === "refused" && isAboutTheName(connect.message) ? connect.message : undefined;
+  if (!proxy.known || !isAboutTheName(proxy.value)) return undefined;
+  const { connect, otherHost } = proxy.value;
+  return `${connect?.message ?? ""}${otherHost?.open === true ? `, while it opens one to ${otherHost.host}` : ""}`;
 }

@@ -8,15 +8,13 @@ export const privateLink = defineCheck({
   title: "a private endpoint's name leads to its private address",
   needs: ["dns"],
   uses: ["http", "account", "models"],
+  beside: ({ dns }) => (dns.privateLink || dns.range === "private" ? undefined : dns.byProxy && dns.other === undefined ? "the proxy resolves the name; --dns-server names a server to ask" : "no private link stands in this name's chain"),
   judge: ({ dns }, facts) => {
     const cnames = dns.other?.cnames ?? dns.servers.cnames;
     const addresses = (dns.other ?? dns.system).addresses;
     const evidence = { host: dns.host, addresses, cnames: cnames.length === 0 ? undefined : cnames, server: dns.other?.asked };
     const closed = publicAccessIsClosed(facts);
-    if (!dns.privateLink) {
-      if (dns.range === "private") return passed({ ...evidence, note: "private address without a private link's name: a hosts file or split DNS" });
-      return passed({ privateLink: "none in this name's chain" });
-    }
+    if (!dns.privateLink) return passed({ ...evidence, note: "private address without a private link's name: a hosts file or split DNS" });
     if (dns.range === "public") {
       const problem = "the private link's name resolves to a public address here: the private DNS zone is not linked to this network, or its DNS server does not forward to 168.63.129.16";
       return closed ? failed("private-endpoint-dns", { ...evidence, problem }) : warned("private-endpoint-dns", { ...evidence, problem });

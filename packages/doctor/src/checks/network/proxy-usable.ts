@@ -1,10 +1,12 @@
 import { defineCheck, failed, passed } from "../../check.ts";
+import type { ProxyFact } from "../../facts/network.ts";
 
 /** The proxy that the environment names opens a tunnel to the endpoint. */
 export const proxyUsable = defineCheck({
   id: "proxy",
   title: "the proxy opens a way to the endpoint",
   needs: ["proxy"],
+  beside: ({ proxy }) => (proxy.used === undefined && !proxy.variables.some((variable) => variable.problem !== undefined) ? "no proxy is named for this host" : undefined),
   judge: ({ proxy }) => {
     const broken = proxy.variables.find((variable) => variable.problem !== undefined);
     if (broken !== undefined) return failed("network-or-proxy", { variable: broken.name, actual: broken.value, problem: broken.problem, proxy: broken.value });
@@ -22,9 +24,9 @@ export const proxyUsable = defineCheck({
       case "open":
         return passed({ proxy: name, variable: used.variable });
       case "credentials":
-        return failed("network-or-proxy", { ...evidence, expected: used.credentials ? "credentials that the proxy accepts" : "http://USER:PASSWORD@HOST:PORT in the variable", actual: "407" });
+        return failed("network-or-proxy", { ...evidence, expected: used.credentials ? "a user name and password that the proxy accepts" : "a user name and password in the variable's URL", actual: "407" });
       case "refused":
-        return isAboutTheName(connect.message) ? passed({ proxy: name, note: "it works, but cannot find the host" }) : failed("network-or-proxy", { ...evidence, expected: "200", actual: String(connect.status) });
+        return isAboutTheName(proxy) ? passed({ proxy: name, note: "it works, but cannot find the host" }) : failed("network-or-proxy", { ...evidence, expected: "200", actual: String(connect.status) });
       case "not-a-proxy":
         return failed("network-or-proxy", { ...evidence, problem: "this address is a web server, not a proxy" });
       default:
@@ -33,7 +35,8 @@ export const proxyUsable = defineCheck({
   },
 });
 
-/** A proxy that cannot resolve the host is not at fault itself; the next check tells. */
-export function isAboutTheName(message: string | undefined): boolean {
-  return /dns|resolv|host not found|unknown host|ENOTFOUND|name .*not/i.test(message ?? "");
+/** A proxy that cannot find the host, and serves another one, is not at fault itself; the next check tells. */
+export function isAboutTheName({ connect, otherHost }: ProxyFact): boolean {
+  if (connect?.outcome !== "refused" || (connect.status ?? 0) < 500) return false;
+  return otherHost?.open === true || /dns|resolv|host not found|unknown host|ENOTFOUND/i.test(connect.message ?? "");
 }

@@ -24,6 +24,12 @@ export const proxyProbe = defineProbe({
     const opened = await tryTunnel(proxy, endpoint.host, endpoint.port, tools.options.timeoutMs, signal);
     const fact: ProxyFact = { ...seen, used, connect: opened };
     if (opened.outcome === "open") return { proxy: known(fact) };
+    if ((opened.status ?? 0) >= 500) {
+      // A name that the proxy cannot find looks like a broken proxy; another host tells them apart.
+      const other = new URL(settings.cloud.authority).hostname;
+      const second = await tryTunnel(proxy, other, 443, tools.options.timeoutMs, signal);
+      return { proxy: known({ ...fact, otherHost: { host: other, open: second.outcome === "open" } }) };
+    }
     return { proxy: known({ ...fact, direct: await tryDirect(endpoint.host, endpoint.port, signal) }) };
   },
 });
