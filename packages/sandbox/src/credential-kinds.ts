@@ -8,6 +8,8 @@ export interface RunFiles {
   /** The CA's certificate. */
   ca: string;
   javaTrustStore: string;
+  /** Module that leads Node's `fetch` through the proxy. */
+  fetchPreload: string;
   clientCertificate: string;
   federatedToken: string;
   /** Configuration folder for a real Azure CLI, so that it never sees the developer's own sign-in. */

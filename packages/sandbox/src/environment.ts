@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import type { CredentialKindRecord, CredentialSources } from "./credential-kinds.ts";
 import { ids } from "./seed.ts";
 
@@ -30,6 +31,8 @@ export function environmentOf(kind: CredentialKindRecord, doors: DoorAddresses, 
     NO_PROXY: noProxy,
     no_proxy: noProxy,
     NODE_EXTRA_CA_CERTS: files.ca,
+    NODE_OPTIONS: `--import=${pathToFileURL(files.fetchPreload).href}`,
+    NODE_USE_ENV_PROXY: "1",
     SSL_CERT_FILE: files.ca,
     REQUESTS_CA_BUNDLE: files.ca,
     CURL_CA_BUNDLE: files.ca,
@@ -59,6 +62,8 @@ export function childEnvironment(
   // Windows knows one variable by both spellings of these; the last one given would win, by chance.
   const given = Object.entries(own).filter(([name]) => !options.ignoreCase || !name.endsWith("_proxy"));
   const result: Record<string, string | undefined> = Object.fromEntries([...kept, ...given]);
+  const nodeOptions = [base["NODE_OPTIONS"], own["NODE_OPTIONS"]].filter((text) => text !== undefined && text !== "");
+  if (nodeOptions.length > 0) result["NODE_OPTIONS"] = nodeOptions.join(" ");
   const path = Object.keys(result).find((name) => key(name) === "PATH") ?? "PATH";
   const folders = (result[path] ?? "").split(options.pathDelimiter).filter((folder) => folder !== "" && !options.hide(folder));
   result[path] = [...options.tools, ...folders].join(options.pathDelimiter);

@@ -4,6 +4,7 @@ import type { SeededContext } from "./context.ts";
 import type { CredentialKindRecord } from "./credential-kinds.ts";
 import { issueOutsideAssertion } from "./entra/token.ts";
 import { machine } from "./machine.ts";
+import { fetchPreload } from "./fetch-preload.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { launcher, standInProgram } from "./tools/stand-in.ts";
 
@@ -36,6 +37,7 @@ export function createRunFiles(folder: RunFolder, authority: Authority, context:
     folder.write(files.ca, authority.caPem);
     folder.write(files.javaTrustStore, authority.javaTrustStore);
     if (context.secrets.certificate !== undefined) folder.write(files.clientCertificate, context.secrets.certificate.pem);
+    folder.write(files.fetchPreload, fetchPreload);
     folder.write(program, standInProgram(context.plainUrl));
     writeLauncher("browser", join(files.browser, ".."));
     for (const tool of toolNames) {

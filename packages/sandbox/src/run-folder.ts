@@ -23,6 +23,7 @@ export function createRunFolder(): RunFolder {
   const files: RunFiles = {
     ca: join(folder, "ca.pem"),
     javaTrustStore: join(folder, "trust.jks"),
+    fetchPreload: join(folder, "fetch-through-proxy.mjs"),
     clientCertificate: join(folder, "client.pem"),
     federatedToken: join(folder, "federated-token"),
     azureConfig: join(folder, "azure"),

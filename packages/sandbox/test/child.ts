@@ -1,4 +1,7 @@
 import { execFile, type ExecFileException } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Sandbox } from "../src/index.ts";
 
 /** What a child process left behind. */
@@ -10,9 +13,23 @@ export interface ChildResult {
 
 /** Runs an ES module's text as a program of anyone, in a sandbox's environment. */
 export function runScript(sandbox: Sandbox, script: string, extra: Record<string, string> = {}): Promise<ChildResult> {
-  const env = { ...sandbox.childEnv(), ...extra };
+  return run(process.execPath, ["--input-type=module", "-e", script], { ...sandbox.childEnv(), ...extra }, import.meta.dirname);
+}
+
+/** Runs any program in a sandbox's environment, in a folder of its own that may hold one file. */
+export async function runProgram(sandbox: Sandbox, program: string, args: readonly string[], file?: readonly [name: string, text: string]): Promise<ChildResult> {
+  const folder = mkdtempSync(join(tmpdir(), "program-"));
+  if (file !== undefined) writeFileSync(join(folder, file[0]), file[1]);
+  try {
+    return await run(program, args, sandbox.childEnv(), folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function run(program: string, args: readonly string[], env: Record<string, string | undefined>, cwd: string): Promise<ChildResult> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--input-type=module", "-e", script], { env, timeout: 60_000, cwd: import.meta.dirname }, (error: ExecFileException | null, stdout, stderr) => {
+    execFile(program, [...args], { env, timeout: 60_000, cwd }, (error: ExecFileException | null, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });
   });
