@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+
+/** The part of the doctor's JSON report that the proofs read. */
+export interface DoctorReport {
+  outcome: "healthy" | "failed" | "undecided" | "crashed";
+  exitCode: number;
+  rootCause?: { check: string; cause: string; fix: readonly { title: string; az?: readonly string[]; powershell?: readonly string[] }[] };
+  results: readonly { id: string; status: string; cause?: string; consequenceOf?: string; missing?: string; error?: string }[];
+}
+
+/** One run of the command line tool in a world. */
+export interface DoctorRun {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Absent when the output is no JSON. */
+  report?: DoctorReport;
+  /** Secrets and tokens of the world that show in what the tool wrote. */
+  leaked: readonly string[];
+  /** Hosts outside the sandbox that were asked for. */
+  foreign: readonly string[];
+  milliseconds: number;
+}
+
+/** The bundle that is published: what a person runs. */
+export const doctorCli = fileURLToPath(new URL("../../doctor/dist/bundle/cli.cjs", import.meta.url));
+
+const deadlineMs = 120_000;
+
+/** Runs `entra-doctor ARGS` in a sandbox that is open already. A run that does not end is killed and has no exit code. */
+export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], stdin = ""): Promise<DoctorRun> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [doctorCli, ...args], { env: sandbox.childEnv(process.env), stdio: ["pipe", "pipe", "pipe"] });
+  const timer = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  child.stdin.on("error", () => undefined).end(stdin);
+  const code = await new Promise<number | null>((done) => {
+    child.on("close", done);
+  });
+  clearTimeout(timer);
+  const report = parse(output.stdout);
+  return {
+    code,
+    ...output,
+    ...(report !== undefined && { report }),
+    leaked: sandbox.canaries.filter((secret) => output.stdout.includes(secret) || output.stderr.includes(secret)),
+    foreign: sandbox.foreign.map(({ host }) => host),
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+/** Opens a world, runs `entra-doctor check --format json` in it, and closes it. */
+export async function checkWorld(options: SandboxOptions, args: readonly string[] = []): Promise<DoctorRun> {
+  const sandbox = await createSandbox(options);
+  try {
+    return await runDoctorIn(sandbox, ["check", "--format", "json", ...args]);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Starts tasks, a few at a time, in the order given; each answer can be awaited by its name. */
+export function startInTurn<T>(tasks: ReadonlyMap<string, () => Promise<T>>, atOnce: number): ReadonlyMap<string, Promise<T>> {
+  const free: (() => void)[] = [];
+  let running = 0;
+  const turn = (): Promise<void> => {
+    if (running++ < atOnce) return Promise.resolve();
+    return new Promise((ready) => {
+      free.push(ready);
+    });
+  };
+  return new Map(
+    [...tasks].map(([name, task]) => {
+      const result = turn()
+        .then(task)
+        .finally(() => {
+          running--;
+          free.shift()?.();
+        });
+      // The test that awaits it sees a rejection; until then it is not unhandled.
+      result.catch(() => undefined);
+      return [name, result] as const;
+    }),
+  );
+}
+
+function parse(text: string): DoctorReport | undefined {
+  try {
+    return JSON.parse(text) as DoctorReport;
+  } catch {
+    return undefined;
+  }
+}
