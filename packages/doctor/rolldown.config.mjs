@@ -1,6 +1,6 @@
 import { defineConfig } from "rolldown";
 
-// CommonJS with chunks starts faster than ESM on Node 20, and keeps the identity library out of commands that don't need it.
+// CommonJS with chunks starts faster than ESM on Node 20, and a command loads only what it needs.
 export default defineConfig({
   input: { cli: "dist/cli.js" },
   platform: "node",

@@ -98,7 +98,8 @@ async function learn(part: DiagnosisPart, choice: { only: readonly string[]; ski
       return await gather(usable, tools, {
         wanted,
         offline: settings.offline,
-        probeTimeoutMs: timeoutMs * 4,
+        // A person who signs in needs longer than any server.
+        probeTimeoutMs: /browser|device/.test(settings.credential) ? Math.max(timeoutMs * 4, 180_000) : timeoutMs * 4,
         signal: io.signal,
         start,
         onStart: (probe) => progress.started(probe.id),

@@ -93,8 +93,6 @@ export type AcquisitionFact =
       message: string;
       members: readonly ChainMember[];
       exchange?: TokenExchange;
-      /** What @azure/identity tells the program for the same refusal, when it was asked. */
-      library?: string;
     };
 
 export type RefusalReason =

@@ -106,9 +106,7 @@ async function tryMember(name: CredentialName, chain: ChainFact, settings: Setti
     case "InteractiveBrowserCredential":
     case "DeviceCodeCredential": {
       const { askInteractively } = await import("./interactive.ts");
-      const asked = await askInteractively(name, settings, scope, tools, signal);
-      if ("token" in asked) return { member: { name, outcome: "token", message: "gave a token" }, kind: "sts", ...asked };
-      return { member: { name, outcome: "refused", message: asked.message }, kind: "sts", codes: asked.codes };
+      return readAttempt(name, await askInteractively(name, settings, scope, tools, signal), "sts");
     }
     default:
       return { member: { name, outcome: "not-tried", message: "needs an editor's or the system's own sign-in, which only a program on the desktop can use" }, kind: "configuration", reason: "not-tried" };
@@ -118,8 +116,9 @@ async function tryMember(name: CredentialName, chain: ChainFact, settings: Setti
 function readAttempt(name: CredentialName, attempt: Attempt, to: "sts" | "identity-endpoint"): Trial {
   if ("missing" in attempt) return { member: { name, outcome: "unavailable", message: attempt.missing }, kind: "configuration", reason: "missing-variables" };
   if ("unusable" in attempt) {
-    const reason = attempt.unusable.includes("not on this host") ? "foreign-endpoint" : "unusable-file";
-    return { member: { name, outcome: "refused", message: attempt.unusable }, kind: "configuration", reason };
+    const reason = attempt.unusable.includes("not on this host") ? "foreign-endpoint" : /file|AZURE_/.test(attempt.unusable) ? "unusable-file" : "not-tried";
+    const codes = [...attempt.unusable.matchAll(/AADSTS(\d{5,7})/g)].map((match) => Number(match[1]));
+    return { member: { name, outcome: "refused", message: attempt.unusable }, kind: "configuration", reason, codes };
   }
   const { exchange, token, expiresAt } = attempt;
   const { ms } = exchange;

@@ -8,6 +8,8 @@ export interface ExchangeResult {
   token?: string;
   /** Unix seconds. */
   expiresAt?: number;
+  /** Of a person's sign-in; stays in memory. */
+  refreshToken?: string;
   /** The answer's headers; Azure Arc's challenge is one. */
   headers: Readonly<Record<string, string>>;
 }
@@ -32,7 +34,8 @@ export function readExchange(to: TokenExchange["to"], url: string, answer: HttpA
   }
   const token = body["access_token"];
   if (answer.status < 400 && typeof token === "string" && token !== "") {
-    return { exchange: base, token, ...expiry(body, now), headers: answer.headers };
+    const refreshToken = text(body["refresh_token"]);
+    return { exchange: base, token, ...expiry(body, now), ...(refreshToken === undefined ? {} : { refreshToken }), headers: answer.headers };
   }
   return { exchange: { ...base, ...readRefusal(body, answer.status) }, headers: answer.headers };
 }

@@ -1,49 +1,69 @@
-import type { DeviceCodeCredential } from "@azure/identity";
+import type { TokenExchange } from "../../facts/identity.ts";
 import type { SettingsFact } from "../../facts/settings.ts";
 import type { ProbeTools } from "../../probe.ts";
+import { browserSignIn } from "./browser-sign-in.ts";
+import { deviceCodeSignIn } from "./device-code.ts";
+import type { ExchangeResult } from "./exchange.ts";
+import { exchangeToken } from "./exchange.ts";
 
-/** A token, or what the sign-in came to. */
-export type InteractiveAnswer = { token: string; expiresAt: number } | { message: string; codes: readonly number[] };
+/** A person's sign-in: where to ask, as which app. */
+export interface UserSignIn {
+  /** https://login.microsoftonline.com/TENANT/oauth2/v2.0 */
+  base: string;
+  clientId: string;
+  tools: ProbeTools;
+  signal: AbortSignal;
+}
 
-type Session = Pick<DeviceCodeCredential, "getToken">;
+/** Posts a form to the token endpoint; the refresh token of a person's sign-in comes beside the exchange. */
+export async function postForm(signIn: UserSignIn, form: Readonly<Record<string, string>>): Promise<ExchangeResult> {
+  const body = new URLSearchParams({ client_id: signIn.clientId, ...form }).toString();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  return exchangeToken("token-endpoint", { method: "POST", url: `${signIn.base}/token`, body, headers, secret: true }, signIn.tools, signIn.signal);
+}
 
-// One sign-in serves all scopes of a run: the second token comes from the first one's refresh token.
-const sessions = new WeakMap<ProbeTools, { credential: Promise<Session>; last: Promise<unknown> }>();
+/** What a sign-in came to: an exchange, or a sentence about why it could not even begin. */
+export type SignInResult = ExchangeResult | { unusable: string };
 
-/** Signs a person in with a browser or a device code, through @azure/identity, which is loaded only here. */
+// The app that the SDKs sign developers in as, unless the program names its own.
+const developerApp = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+
+// One sign-in serves all scopes of a run; the refresh token stays in memory.
+const sessions = new WeakMap<ProbeTools, { last: Promise<unknown>; refreshToken?: string }>();
+
+/** Signs a person in with a browser or a device code, once per run. */
 export async function askInteractively(
   name: "InteractiveBrowserCredential" | "DeviceCodeCredential",
   settings: SettingsFact,
   scope: string,
   tools: ProbeTools,
   signal: AbortSignal,
-): Promise<InteractiveAnswer> {
-  const session = sessions.get(tools) ?? { credential: create(name, settings, tools), last: Promise.resolve() };
+): Promise<SignInResult> {
+  const tenant = settings.tenant ?? (tools.env["AZURE_TENANT_ID"]?.trim() || "organizations");
+  const authority = (tools.env["AZURE_AUTHORITY_HOST"]?.trim() || settings.cloud.authority).replace(/\/+$/, "");
+  const signIn: UserSignIn = {
+    base: `${authority}/${encodeURIComponent(tenant)}/oauth2/v2.0`,
+    clientId: settings.clientId ?? (tools.env["AZURE_CLIENT_ID"]?.trim() || developerApp),
+    tools,
+    signal,
+  };
+  const session = sessions.get(tools) ?? { last: Promise.resolve() };
   sessions.set(tools, session);
-  const turn = session.last.then(async (): Promise<InteractiveAnswer> => {
-    try {
-      const credential = await session.credential;
-      const answer = await credential.getToken(scope, { abortSignal: signal });
-      return { token: answer.token, expiresAt: Math.round(answer.expiresOnTimestamp / 1000) };
-    } catch (error) {
-      const message = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 800) : "the sign-in failed";
-      return { message, codes: [...new Set([...message.matchAll(/AADSTS(\d{5,7})/g)].map((match) => Number(match[1])))] };
-    }
-  });
+  const before = session.last;
+  const turn = (async (): Promise<SignInResult> => {
+    await before;
+    const wanted = `${scope} openid profile offline_access`;
+    const result = session.refreshToken === undefined
+      ? await (name === "DeviceCodeCredential" ? deviceCodeSignIn : browserSignIn)(signIn, wanted)
+      : await postForm(signIn, { grant_type: "refresh_token", refresh_token: session.refreshToken, scope: wanted });
+    if ("refreshToken" in result && result.refreshToken !== undefined) session.refreshToken = result.refreshToken;
+    return result;
+  })();
   session.last = turn;
   return turn;
 }
 
-async function create(name: "InteractiveBrowserCredential" | "DeviceCodeCredential", settings: SettingsFact, tools: ProbeTools): Promise<Session> {
-  const identity = await import("@azure/identity");
-  const tenantId = settings.tenant ?? tools.env["AZURE_TENANT_ID"];
-  const clientId = settings.clientId ?? tools.env["AZURE_CLIENT_ID"];
-  const options = {
-    authorityHost: tools.env["AZURE_AUTHORITY_HOST"] || settings.cloud.authority,
-    ...(tenantId === undefined || tenantId === "" ? {} : { tenantId }),
-    ...(clientId === undefined || clientId === "" ? {} : { clientId }),
-  };
-  return name === "DeviceCodeCredential"
-    ? new identity.DeviceCodeCredential({ ...options, userPromptCallback: (info) => tools.notify(info.message) })
-    : new identity.InteractiveBrowserCredential({ ...options, redirectUri: "http://localhost" });
+/** Whether an answer says "not yet". */
+export function isPending(exchange: TokenExchange): boolean {
+  return exchange.error === "authorization_pending" || exchange.error === "slow_down";
 }
