@@ -6,8 +6,12 @@ import { runSample } from "./run-sample.ts";
 
 const defaultQuestions = ["Hello!", "What did I just say?"];
 
-/** Runs a sample in a scenario, in a sandbox that nobody else uses meanwhile, and says what was seen. */
-export async function observe(language: Language, sample: SampleName, scenario: Scenario): Promise<Observation> {
+/**
+ * Runs a sample in a scenario, in a sandbox that nobody else uses meanwhile, and says what was seen.
+ *
+ * @param limit seconds after which the sample is killed; by default longer than any clause allows
+ */
+export async function observe(language: Language, sample: SampleName, scenario: Scenario, limit = (scenario.waits ?? 0) + 120): Promise<Observation> {
   const lease = await leaseSandbox(scenario.credential ?? "managed-identity");
   const { sandbox } = lease;
   try {
@@ -29,7 +33,7 @@ export async function observe(language: Language, sample: SampleName, scenario: 
       stdin: reads ? (scenario.signal === undefined ? (scenario.stdin ?? defaultQuestions) : ["Hello!"]) : [],
       ...(scenario.signal === undefined ? {} : { signal: { ...scenario.signal, when: hung } }),
       canaries: () => [...sandbox.canaries, ...planted],
-      limit: (scenario.waits ?? 0) + 120,
+      limit,
     }).finally(() => clearInterval(watch));
     const noise = language.environmentNoise;
     const stderr = noise === undefined ? run.stderr : run.stderr.split("\n").filter((line) => !noise.test(line)).join("\n");
