@@ -40,6 +40,18 @@ export function accountScope(e: FixEvidence): string {
   return `/subscriptions/${fill(e, "subscriptionId")}/resourceGroups/${fill(e, "resourceGroup")}/providers/Microsoft.CognitiveServices/accounts/${fill(e, "accountName")}`;
 }
 
+/**
+ * The account's id inside a double-quoted argument. A caller without a role can't see the account, but whoever repairs it can:
+ * where only the subdomain is known, the command looks the id up itself, in bash and PowerShell alike.
+ */
+export function accountLookup(e: FixEvidence, tool: "az" | "powershell"): string {
+  const named = e.accountId !== undefined || (e.accountName !== undefined && e.resourceGroup !== undefined && e.subscriptionId !== undefined);
+  if (named || e.subdomain === undefined || !/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/.test(e.subdomain)) return accountScope(e);
+  return tool === "az"
+    ? `$(az cognitiveservices account list --query "[?properties.customSubDomainName=='${e.subdomain}'].id | [0]" --output tsv)`
+    : `$((Get-AzCognitiveServicesAccount | Where-Object CustomSubDomainName -eq '${e.subdomain}').Id)`;
+}
+
 /** The role that covers the refused action: project and agent actions need the Foundry role, model calls the OpenAI one. */
 export function roleFor(e: FixEvidence): { id: string; name: string } {
   const action = e.action ?? "";
@@ -49,18 +61,18 @@ export function roleFor(e: FixEvidence): { id: string; name: string } {
 }
 
 /** Gives the principal a role on the account, in four tools. */
-export function assignRole(e: FixEvidence, role: { id: string; name: string } = roleFor(e), scope: string = accountScope(e)): Step {
+export function assignRole(e: FixEvidence, role: { id: string; name: string } = roleFor(e), scope?: string): Step {
   const principal = fill(e, "principalId");
   const type = fill(e, "principalType");
   return {
     title: `Give the caller the role ${role.name} on the account`,
     az: [
       `# ${role.id} is ${role.name}`,
-      `az role assignment create --assignee-object-id "${principal}" --assignee-principal-type ${type} --role "${role.id}" --scope "${scope}"`,
+      `az role assignment create --assignee-object-id "${principal}" --assignee-principal-type ${type} --role "${role.id}" --scope "${scope ?? accountLookup(e, "az")}"`,
     ],
     powershell: [
       `# ${role.id} is ${role.name}`,
-      `New-AzRoleAssignment -ObjectId "${principal}" -RoleDefinitionId "${role.id}" -Scope "${scope}"`,
+      `New-AzRoleAssignment -ObjectId "${principal}" -RoleDefinitionId "${role.id}" -Scope "${scope ?? accountLookup(e, "powershell")}"`,
     ],
     bicep: [
       `resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = { name: '${fill(e, "accountName")}' }`,
@@ -82,7 +94,7 @@ export function assignRole(e: FixEvidence, role: { id: string; name: string } = 
 
 /** Lists what a principal holds at the account, inherited and by group. */
 export function listRoles(e: FixEvidence): string {
-  return `az role assignment list --assignee "${fill(e, "principalId")}" --scope "${accountScope(e)}" --include-inherited --include-groups --output table`;
+  return `az role assignment list --assignee "${fill(e, "principalId")}" --scope "${accountLookup(e, "az")}" --include-inherited --include-groups --output table`;
 }
 
 /** Shows which principal and audience the token really has, without printing it. */

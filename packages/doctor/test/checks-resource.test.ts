@@ -70,7 +70,7 @@ describe("network-rules", () => {
 
 describe("project-exists", () => {
   table(projectExists, [
-    ["no project URL", "passed", {}],
+    ["no project URL", "does not arise", {}],
     ["there", "passed", atProject("Demo")],
     ["not there", "failed endpoint-wrong-path", atProject("demoo")],
     ["projects not readable", "undecided", { ...atProject("demo"), account: { ...account, projects: [] } }],

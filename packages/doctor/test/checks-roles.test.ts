@@ -90,7 +90,7 @@ describe("the role assignment is in force", () => {
     ["a day old and refused", "undecided", { inference: refusals.lacks }],
     ["held through a group and refused", "failed rbac-not-propagated", { roleAssignments: roleAssignments([roleAssignment({ id: "g", principalId: group, principalType: "Group" })], { forPrincipal: ["g"] }), inference: refusals.lacks }],
     ["the service was not asked", "undecided", {}, silent],
-    ["nothing grants", "undecided", { roleAssignments: roleAssignments([]), inference: refusals.lacks }],
+    ["nothing grants", "does not arise", { roleAssignments: roleAssignments([]), inference: refusals.lacks }],
     ["the service answers something else", "undecided", { inference: answer(500, "InternalServerError", "The server had an error") }],
   ])("%s: %s", (_, expected, changes, missing = []) => {
     expect(verdictOf(roleInForce, facts(changes, missing))).toBe(expected);

@@ -11,8 +11,18 @@ export function judge(check: Check, facts: Facts): Verdict {
   return check.judge(Object.fromEntries(values) as KnownFacts, facts);
 }
 
+/** Why the question does not arise with these facts; undefined when it does. */
+export function besideOf(check: Check, facts: Facts): string | undefined {
+  const values = check.needs.flatMap((name: FactName) => {
+    const fact = facts[name];
+    return fact.known ? [[name, fact.value]] : [];
+  });
+  return check.beside?.(Object.fromEntries(values) as KnownFacts, facts);
+}
+
 /** The verdict in two words, for tables. */
 export function verdictOf(check: Check, facts: Facts): string {
+  if (besideOf(check, facts) !== undefined) return "does not arise";
   const verdict = judge(check, facts);
   return "cause" in verdict ? `${verdict.status} ${verdict.cause}` : verdict.status;
 }

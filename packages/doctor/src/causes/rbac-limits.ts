@@ -1,4 +1,4 @@
-import { accountScope, assignRole, fill, fixRoles, say } from "../fix.ts";
+import { accountLookup, accountScope, assignRole, fill, fixRoles, say } from "../fix.ts";
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord } from "./cause.ts";
 
@@ -14,7 +14,7 @@ export const rbacLimits = {
       {
         title: "See the deny assignment, and which stack or managed application it belongs to",
         az: [`az rest --method get --url "https://management.azure.com${accountScope(e)}/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01" --query "value[].{name:properties.denyAssignmentName,principals:properties.principals,excluded:properties.excludePrincipals}"`, `az stack group list --resource-group "${fill(e, "resourceGroup")}" --output table`],
-        powershell: [`Get-AzDenyAssignment -Scope "${accountScope(e)}"`],
+        powershell: [`Get-AzDenyAssignment -Scope "${accountLookup(e, "powershell")}"`],
         portal: ["The account, Access control (IAM), Deny assignments."],
       },
       say("Ask its owner to add the caller to the excluded principals, or to leave this data action out, and to deploy again", `For a deployment stack these are the options --deny-settings-excluded-principals and --deny-settings-excluded-actions of the command that made it; the caller is ${fill(e, "principalId")}.`),
@@ -28,8 +28,8 @@ export const rbacLimits = {
     fix: (e) => [
       {
         title: "See the condition",
-        az: [`az role assignment list --assignee "${fill(e, "principalId")}" --scope "${accountScope(e)}" --include-inherited --query "[].{role:roleDefinitionName,condition:condition,id:id}"`],
-        powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountScope(e)}" | Select-Object RoleDefinitionName, Condition`],
+        az: [`az role assignment list --assignee "${fill(e, "principalId")}" --scope "${accountLookup(e, "az")}" --include-inherited --query "[].{role:roleDefinitionName,condition:condition,id:id}"`],
+        powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountLookup(e, "powershell")}" | Select-Object RoleDefinitionName, Condition`],
         portal: ["The account, Access control (IAM), Role assignments, the column Condition."],
       },
       { ...assignRole(e), title: "Or give the caller the role once more without a condition, at the account alone", warning: "An assignment without a condition allows everything that the role holds; whoever set the condition should agree." },

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord } from "./cause.ts";
-import { accountScope, assignRole, fill, fixRoles, listRoles, say, showToken } from "../fix.ts";
+import { accountLookup, accountScope, assignRole, fill, fixRoles, listRoles, say, showToken } from "../fix.ts";
 
 const roles = "https://learn.microsoft.com/azure/ai-foundry/concepts/rbac-azure-ai-foundry";
 const openai = "https://learn.microsoft.com/azure/ai-services/openai/how-to/role-based-access-control";
@@ -17,7 +17,7 @@ export const rbac = {
       { id: "rbac-wrong-principal", tell: "the role is on another identity than the one in the message" },
       { id: "rbac-not-propagated", tell: "the assignment is minutes old" },
     ],
-    fix: (e) => [assignRole(e), { title: "See what the principal holds now", az: [listRoles(e)], powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountScope(e)}"`] }],
+    fix: (e) => [assignRole(e), { title: "See what the principal holds now", az: [listRoles(e)], powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountLookup(e, "powershell")}"`] }],
     docs: [roles, openai],
   },
   "rbac-role-lacks-data-action": {
@@ -54,7 +54,7 @@ export const rbac = {
     neighbours: [{ id: "rbac-no-data-role", tell: "an older assignment would be in force", command: listRoles({}) }],
     fix: (e) => [
       { title: "Wait, and let the doctor say when it works", az: ["entra-doctor check --wait 15m"] },
-      { title: "Check that the assignment exists", az: [listRoles(e)], powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountScope(e)}"`] },
+      { title: "Check that the assignment exists", az: [listRoles(e)], powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountLookup(e, "powershell")}"`] },
       say("In a pipeline, retry the first call with back-off after creating the assignment; a group membership needs a new token"),
     ],
     docs: [propagation],

@@ -7,10 +7,10 @@ export const projectExists = defineCheck({
   id: "project-exists",
   title: "the project of the URL exists",
   needs: ["settings", "account"],
+  beside: ({ settings }) => (settings.endpoint.parsed?.kind === "project" ? undefined : "the endpoint is the account's own, not a project's"),
   judge: ({ settings, account }, facts) => {
     const evidence = accountEvidence(facts);
-    const project = settings.endpoint.parsed?.kind === "project" ? settings.endpoint.parsed.project : undefined;
-    if (project === undefined) return passed({ actual: "the endpoint is the account's own, not a project's" });
+    const { project = "" } = settings.endpoint.parsed ?? {};
     if (!account.found) return undecided("the account", evidence);
     const found = account.projects.some((name) => name.toLowerCase() === project.toLowerCase());
     if (found) return passed({ project });

@@ -10,6 +10,7 @@ export const roleInForce = defineCheck({
   title: "the role assignment is in force at the service",
   needs: ["settings", "roleAssignments"],
   uses: ["roleDefinitions", "denyAssignments", "groups", "token", "clock", "inference", "models"],
+  beside: (known, facts) => (serviceWord(facts) === "granted" || findAccess(known, facts).kind === "granted" ? undefined : "no role assignment is known that grants the call"),
   judge: (known, facts) => {
     const finding = findAccess(known, facts);
     const { action } = neededAction(known);
