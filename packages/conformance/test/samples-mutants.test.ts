@@ -36,7 +36,10 @@ describe("a broken sample turns its clause red", () => {
       const scenario = (scenarios as Record<string, Scenario>)[name];
       if (language === undefined || clause === undefined || scenario === undefined) throw new Error(`${mutant.id} names a language, sample or clause that does not exist`);
       const toolchain = await language.toolchain(places);
-      if (!toolchain.present) return skip(toolchain.install);
+      if (!toolchain.present) {
+        skip(toolchain.install);
+        return;
+      }
 
       const program = { ...language.program(mutant.sample, places), cwd: copyOf(mutant) };
       const run = () => observe({ ...language, program: () => program }, mutant.sample, scenario, 90);
@@ -47,14 +50,17 @@ describe("a broken sample turns its clause red", () => {
 });
 
 describe("a copy as it is answers, so that a mutant's red is the mutation's", () => {
-  for (const id of new Set(mutants.map(({ language }) => language))) {
+  for (const language of languages.filter((one) => mutants.some(({ language: id }) => id === one.id))) {
+    const { id } = language;
     it.concurrent(`${id}/basic`, { timeout: 300_000 }, async ({ expect, skip }) => {
-      const language = languages.find((one) => one.id === id);
-      const toolchain = await language?.toolchain(places);
-      if (language === undefined || toolchain?.present !== true) return skip(toolchain?.install ?? `no record of ${id}`);
+      const toolchain = await language.toolchain(places);
+      if (!toolchain.present) {
+        skip(toolchain.install);
+        return;
+      }
       const program = { ...language.program("basic", places), cwd: copyOf({ id: `control-${id}`, language: id, sample: "basic" }) };
       const seen = await busy(() => observe({ ...language, program: () => program }, "basic", scenarios.healthy));
-      expect(clauses.filter((clause) => clause.id === "O1" || clause.id === "O2").flatMap((clause) => clause.judge(seen, { sample: "basic", language: language.id, scenario: "healthy" }))).toEqual([]);
+      expect(clauses.filter((clause) => clause.id === "O1" || clause.id === "O2").flatMap((clause) => clause.judge(seen, { sample: "basic", language: id, scenario: "healthy" }))).toEqual([]);
     });
   }
 });
