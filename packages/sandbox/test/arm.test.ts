@@ -147,6 +147,27 @@ describe("changes", () => {
   });
 });
 
+describe("a web app", () => {
+  const attached = (): string[] => stage.world.identities.filter(({ assigned }) => assigned).map(({ kind }) => kind);
+
+  it.each([
+    [{ type: "None" }, []],
+    [{ type: "SystemAssigned" }, ["SystemAssigned"]],
+    [{ type: "UserAssigned", userAssignedIdentities: { [ids.userIdentity]: {} } }, ["UserAssigned"]],
+    [{ type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [ids.userIdentity]: {} } }, ["SystemAssigned", "UserAssigned"]],
+  ])("attaches identities as az webapp identity assign does: %j", async (identity, kinds) => {
+    const answer = await ask(ids.host, { method: "PUT", body: { identity } });
+    expect(answer.body).toMatchObject({ name: "contoso-web", identity: { type: identity.type } });
+    expect(attached()).toEqual(kinds);
+    expect((await ask(ids.host, { method: "PATCH", body: { tags: {} } })).status).toBe(200);
+    expect(attached()).toEqual(kinds);
+  });
+
+  it("is not found under another name", async () => {
+    expect((await ask(`${ids.host}-2`)).body.error?.code).toBe("ResourceNotFound");
+  });
+});
+
 describe("Resource Graph finds the account behind a host", () => {
   const graph = async (query: string, as: Ask["as"] = "developer", more: object = {}): Promise<Answered> => stage.ask(url("/providers/Microsoft.ResourceGraph/resources", "2021-03-01"), { as, body: { query, ...more } });
   const where = (clause: string): string => `resources | where type =~ 'microsoft.cognitiveservices/accounts' | where ${clause} | project id, name, sub=tostring(properties.customSubDomainName), acl=properties.networkAcls | limit 5`;

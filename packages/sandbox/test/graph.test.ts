@@ -68,6 +68,39 @@ describe("Graph changes an app for a user of its tenant", () => {
   });
 });
 
+describe("Graph mends what sign-in refuses", () => {
+  it("switches a service principal on, and a user by name", async () => {
+    for (const principal of stage.world.principals) principal.enabled = false;
+    expect((await ask(`/servicePrincipals/${ids.appPrincipal}`, { method: "PATCH", body: { accountEnabled: true } })).status).toBe(204);
+    expect((await ask("/users/dev@contoso.onmicrosoft.com", { method: "PATCH", body: { accountEnabled: true } })).status).toBe(204);
+    expect(stage.world.principals.filter(({ enabled }) => enabled).map(({ id }) => id)).toEqual([ids.appPrincipal, ids.developer]);
+  });
+
+  it("creates the service principal of an app of the tenant, once, and none of another tenant's", async () => {
+    stage.world.principals = stage.world.principals.filter(({ id }) => id !== ids.appPrincipal);
+    const create = (appId: string): Promise<Answered> => ask("/servicePrincipals", { body: { appId } });
+    expect((await create(ids.app)).status).toBe(201);
+    expect((await create(ids.app)).status).toBe(409);
+    expect((await create(ids.fabrikamApp)).status).toBe(403);
+  });
+
+  it("changes an app's platform and redirect URIs", async () => {
+    await ask(`/applications/${ids.appObject}`, { method: "PATCH", body: { isFallbackPublicClient: true, publicClient: { redirectUris: ["http://localhost"] }, signInAudience: "AzureADMultipleOrgs" } });
+    expect(stage.world.apps[0]).toMatchObject({ publicClient: true, redirectUris: ["http://localhost"], multiTenant: true });
+  });
+
+  it("registers a certificate beside those that the app has, and refuses what is none", async () => {
+    const app = stage.world.apps[0];
+    const [own] = app?.certificates ?? [];
+    const key = /-----BEGIN CERTIFICATE-----(?<text>[^-]*)/.exec(stage.context.secrets.certificate?.pem ?? "")?.groups?.["text"];
+    const change = (keyCredentials: Properties[]): Promise<Answered> => ask(`/applications/${ids.appObject}`, { method: "PATCH", body: { keyCredentials } });
+    expect((await change([{ key: "bm8gY2VydGlmaWNhdGU=" }])).status).toBe(400);
+    expect((await change([{ keyId: own?.thumbprint, key: null }, { key }])).status).toBe(204);
+    expect(app?.certificates.map(({ thumbprint }) => thumbprint)).toEqual([own?.thumbprint, own?.thumbprint]);
+    expect(app?.certificates[1]?.publicKey.trim()).toBe(own?.publicKey.trim());
+  });
+});
+
 describe("Graph refuses", () => {
   it.each([
     ["a missing token", "/me", { as: null }, 401, "InvalidAuthenticationToken"],

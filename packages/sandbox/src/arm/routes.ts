@@ -11,6 +11,7 @@ import { subscriptionOf, toRoute } from "./operation.ts";
 import { resourceGraphOperations } from "./resource-graph.ts";
 import { roleAssignmentOperations } from "./role-assignments.ts";
 import { roleDefinitionOperations } from "./role-definitions.ts";
+import { siteOperations } from "./sites.ts";
 import { subscriptionOperations } from "./subscriptions.ts";
 
 /** Azure Resource Manager: every operation the sandbox answers. */
@@ -20,6 +21,7 @@ export const armRoutes: Route[] = [
   ...deploymentOperations,
   ...modelOperations,
   ...identityOperations,
+  ...siteOperations,
   ...roleAssignmentOperations,
   ...roleDefinitionOperations,
   ...authorizationListOperations,

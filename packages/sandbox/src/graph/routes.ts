@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { idsOf } from "../access/principals.ts";
 import { normalAudience, readBearer, type Claims } from "../access/bearer.ts";
 import { json, type Context, type Handler, type Route, type SandboxRequest, type SandboxResponse } from "../app.ts";
 import type { App, Principal, Properties } from "../world.ts";
-import { addPassword, appShape, federatedCredentialShape, principalShape, removePassword, setFederatedCredentials } from "./directory.ts";
+import { addPassword, changeApp, removePassword, setFederatedCredentials } from "./app-changes.ts";
+import { appShape, federatedCredentialShape, principalShape } from "./shapes.ts";
 
 /** An authorised Graph request: the world as the caller's tenant sees it. */
 interface GraphCall {
@@ -36,6 +38,9 @@ export const graphRoutes: Route[] = [
   }),
   ...["users", "servicePrincipals", "directoryObjects"].map((kind) => route("GET", `/${kind}/:id/transitiveMemberOf`, groupsOf)),
   ...["users", "servicePrincipals", "directoryObjects"].map((kind) => route("POST", `/${kind}/:id/getMemberGroups`, (call) => json(200, { value: groupIdsOf(call) }))),
+  route("POST", "/servicePrincipals", byUser(createServicePrincipal)),
+  ...["users", "servicePrincipals"].map((kind) => route("PATCH", `/${kind}/:id`, byUser(enable))),
+  route("PATCH", "/applications/:id", byUser(onApp(changeApp))),
   route("GET", "/applications", (call) => list(call, call.apps.map(appShape))),
   route("GET", "/applications/:id", onApp((app) => json(200, appShape(app)))),
   route("POST", "/applications/:id/addPassword", byUser(onApp(addPassword))),
@@ -86,6 +91,27 @@ function principalById({ principals }: GraphCall, id: string, type?: Principal["
   const wanted = id.toLowerCase();
   const found = principals.find((principal) => (principal.id === wanted || principal.userPrincipalName === wanted) && (type === undefined || principal.type === type));
   return found === undefined ? notFound(id) : json(200, principalShape(found));
+}
+
+/** An app's service principal in the caller's tenant; apps of other tenants come only if they are meant for many. */
+function createServicePrincipal({ body, context, caller, principals }: GraphCall): SandboxResponse {
+  const { world } = context;
+  const app = world.apps.find(({ appId }) => appId === body["appId"]);
+  if (app === undefined || (app.tenantId !== caller.tid && !app.multiTenant)) {
+    return graphError(403, "Authorization_RequestDenied", "When using this permission, the backing application of the service principal being created must in the local tenant");
+  }
+  if (principals.some(({ appId }) => appId === app.appId)) return graphError(409, "Request_MultipleObjectsWithSameKeyValue", `The service principal cannot be created, updated, or restored because the service principal name ${app.appId} is already in use.`);
+  const principal: Principal = { id: randomUUID(), type: "ServicePrincipal", displayName: app.displayName, tenantId: caller.tid, appId: app.appId, enabled: true, memberOf: [] };
+  world.principals.push(principal);
+  return json(201, principalShape(principal));
+}
+
+/** Switches a user or service principal on or off. */
+function enable({ body, principals, request }: GraphCall): SandboxResponse {
+  const found = principals.find(({ id, userPrincipalName }) => id === request.params["id"] || userPrincipalName === request.params["id"]);
+  if (found === undefined) return notFound(request.params["id"] ?? "");
+  if (typeof body["accountEnabled"] === "boolean") found.enabled = body["accountEnabled"];
+  return { status: 204, headers: {}, body: "" };
 }
 
 function groupIdsOf({ request, context }: GraphCall): string[] {
