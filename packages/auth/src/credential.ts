@@ -1,12 +1,10 @@
 import { clouds } from "./cloud.ts";
 import { credentialKinds, type CompleteSettings, type CredentialKind, type CredentialRow, type CredentialSettings } from "./credential-kinds.ts";
+import { processEnvironment, type Environment } from "./environment.ts";
 import { FoundryAuthError, isFoundryAuthError } from "./errors.ts";
 import { refusalOf } from "./token-refusal.ts";
 import { redactedError } from "./token-text.ts";
 import type { TokenCredential } from "./token-source.ts";
-
-/** Variables of an environment, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of a credential, and where the rest is read. */
 export interface CredentialOptions extends CredentialSettings {
@@ -50,7 +48,7 @@ export function completeSettings(settings: CredentialSettings, environment: Envi
 
 /** What this kind of credential lacks, by name of variable; empty when it can be made. Loads nothing and asks nobody. */
 export function missingForCredential(kind: CredentialKind, options: CredentialOptions = {}): string[] {
-  return (credentialKinds[kind] satisfies CredentialRow).missing(completeSettings(options, options.environment ?? process.env));
+  return (credentialKinds[kind] satisfies CredentialRow).missing(completeSettings(options, options.environment ?? processEnvironment()));
 }
 
 /**
@@ -62,7 +60,7 @@ export function missingForCredential(kind: CredentialKind, options: CredentialOp
 export async function createCredential(kind: CredentialKind, options: CredentialOptions = {}): Promise<KindCredential> {
   if (!isCredentialKind(kind)) throw new FoundryAuthError("credential-unknown", { given: String(kind), known: Object.keys(credentialKinds) });
   const row: CredentialRow = credentialKinds[kind];
-  const settings = completeSettings(options, options.environment ?? process.env);
+  const settings = completeSettings(options, options.environment ?? processEnvironment());
   if ([options.clientId, options.objectId, options.resourceId].filter(Boolean).length > 1) {
     throw new FoundryAuthError("option-invalid", { option: "clientId, objectId, resourceId", expected: "one of the three" });
   }

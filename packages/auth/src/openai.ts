@@ -1,4 +1,4 @@
-import type { Environment } from "./credential.ts";
+import { processEnvironment, type Environment } from "./environment.ts";
 import { FoundryAuthError } from "./errors.ts";
 import { foundryFetch, type Fetch } from "./foundry-fetch.ts";
 import { endpointOf, refuseCredentialHeaders, sourceOf, type FoundryProviderOptions } from "./provider.ts";
@@ -43,7 +43,7 @@ export interface OpenAIClientOptions {
  * @throws {FoundryAuthError} `endpoint-…`, `scope-malformed`, `option-invalid`: before anything is sent. In a call, what `TokenSource.getToken` throws comes as the `cause` of the library's error.
  */
 export function foundryOpenAIOptions(options: FoundryOpenAIOptions): OpenAIClientOptions {
-  const { timeout = 120_000, maxRetries = 2, maxRetryAfter = 20_000, streamTimeout = 60_000, tokenTimeout, environment = process.env } = options;
+  const { timeout = 120_000, maxRetries = 2, maxRetryAfter = 20_000, streamTimeout = 60_000, tokenTimeout, environment = processEnvironment() } = options;
   for (const [option, value] of Object.entries({ timeout, maxRetryAfter, streamTimeout })) {
     if (!(Number.isFinite(value) && value > 0)) throw new FoundryAuthError("option-invalid", { option, expected: "a number of milliseconds above 0" });
   }

@@ -76,6 +76,18 @@ describe("after an error", () => {
     }
   });
 
+  it("the SDK's own sendAndWait may follow at once, too: the error comes after the failed turn's end", async () => {
+    on = await stage();
+    const provider = foundryProvider({ endpoint, model, credential: on.credential });
+    for (let round = 0; round < 5; round += 1) {
+      on.sandbox.break("network-access-denied");
+      const session = await on.open(provider);
+      await refusal(ask(session, "fails"));
+      on.sandbox.heal();
+      expect((await session.sendAndWait("works"))?.data.content).toMatch(/2 user texts/);
+    }
+  });
+
   it("a prompt is not answered by the end of a turn that the SDK's own sendAndWait left behind", async () => {
     on = await stage();
     const provider = foundryStaticProvider({ endpoint, model, token: (await on.credential.getToken(scope))?.token });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clouds } from "../src/cloud.ts";
-import { completeSettings, createCredential, missingForCredential, type Environment } from "../src/credential.ts";
+import { completeSettings, createCredential, missingForCredential } from "../src/credential.ts";
+import type { Environment } from "../src/environment.ts";
 import { credentialKinds, type CredentialKind, type CredentialSettings } from "../src/credential-kinds.ts";
 
 const app = { AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "c" };

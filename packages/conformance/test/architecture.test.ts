@@ -11,7 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** The only files that touch the network, the disk, processes, the environment, the clock or the terminal. */
 const edges: Record<string, readonly RegExp[]> = {
-  auth: [/^token-source\.ts$/],
+  auth: [/^(?:assertion|environment|token-source)\.ts$/],
   doctor: [/^cli\.ts$/, /^probes\//],
   sandbox: [/^cli\.ts$/, /^server\.ts$/],
 };
