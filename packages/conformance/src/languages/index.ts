@@ -1,3 +1,4 @@
+import { go } from "./go.ts";
 import type { Language } from "./language.ts";
 import { python } from "./python.ts";
 import { typescript } from "./typescript.ts";
@@ -6,4 +7,4 @@ export type { Language, LanguageId, Places, Program, SampleName, Toolchain } fro
 export { languageIds, sampleNames } from "./language.ts";
 
 /** Every language that has samples, in the order of the matrix. */
-export const languages: readonly Language[] = [typescript, python];
+export const languages: readonly Language[] = [typescript, python, go];

@@ -1,0 +1,101 @@
+// Command basic asks a Microsoft Foundry model one question, signed in with Microsoft Entra ID instead of a key.
+package main
+
+// #region imports
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"regexp"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	copilot "github.com/github/copilot-sdk/go"
+)
+
+// #endregion imports
+// #region configuration
+func require(ok bool, sentence string) {
+	if !ok {
+		fmt.Fprintln(os.Stderr, sentence)
+		os.Exit(2)
+	}
+}
+
+func run() error {
+	setting := func(name string) string { return strings.TrimSpace(os.Getenv(name)) }
+	resource := cmp.Or(setting("FOUNDRY_RESOURCE_URL"), setting("AZURE_AI_FOUNDRY_RESOURCE_URL"))
+	baseURL := regexp.MustCompile(`/+(openai/v1/*)?$`).ReplaceAllString(resource, "") + "/openai/v1/"
+	require(regexp.MustCompile(`^https://[^\s/?#]+/[^\s?#]*$`).MatchString(baseURL), "FOUNDRY_RESOURCE_URL must be the https URL of your resource, for example https://my-resource.openai.azure.com")
+	model, scope := cmp.Or(setting("FOUNDRY_MODEL"), "gpt-5.5"), cmp.Or(setting("FOUNDRY_SCOPE"), "https://ai.azure.com/.default")
+	require(strings.HasSuffix(scope, "/.default"), "FOUNDRY_SCOPE must end in /.default, for example https://ai.azure.com/.default")
+	// #endregion configuration
+	// #region credential
+	_ = os.Setenv("AZURE_TOKEN_CREDENTIALS", setting("AZURE_TOKEN_CREDENTIALS")) // the library takes blanks for a part of the name
+	if setting("AZURE_CLIENT_ID") == "" {
+		_ = os.Unsetenv("AZURE_CLIENT_ID") // and an empty one for an identity
+	}
+	credential, err := azidentity.NewDefaultAzureCredential(nil)
+	require(err == nil, "AZURE_TOKEN_CREDENTIALS must name where tokens come from, for example ManagedIdentityCredential in Azure or AzureCliCredential on your machine")
+	ctx, cancel := context.WithTimeoutCause(context.Background(), 10*time.Second, errors.New("No token from Microsoft Entra ID within 10 s"))
+	defer cancel()
+	token, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{scope}})
+	if token.Token = strings.TrimSpace(token.Token); err != nil {
+		err = cmp.Or(context.Cause(ctx), fmt.Errorf("No token from Microsoft Entra ID: %w", err)) // the library hides the deadline
+	} else if !regexp.MustCompile(`^[A-Za-z0-9._~+/=-]+$`).MatchString(token.Token) {
+		err = errors.New("The credential returned something that is not a token")
+	}
+	if err != nil {
+		return err
+	}
+	// #endregion credential
+	// #region provider
+	provider := &copilot.ProviderConfig{Type: "openai", WireAPI: "responses", BaseURL: baseURL, BearerToken: token.Token}
+	// #endregion provider
+	// #region session
+	client, signals := copilot.NewClient(nil), make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() { code := 128 + int((<-signals).(syscall.Signal)); _ = client.Stop(); os.Exit(code) }()
+	defer func() { _ = client.Stop() }() // ends the session too
+	system := &copilot.SystemMessageConfig{Mode: "replace", Content: "You are a helpful assistant."}
+	session, err := client.CreateSession(context.Background(), &copilot.SessionConfig{Model: model, Provider: provider, AvailableTools: []string{}, SystemMessage: system})
+	if err != nil {
+		return err
+	}
+	// #endregion session
+	// #region ask
+	reason, body := error(nil), struct{ Code, Message string }{} // the service's words, which SendAndWait's own error has lost
+	session.On(func(event copilot.SessionEvent) {
+		if data, ok := event.Data.(*copilot.ModelCallFailureData); ok && data.ErrorMessage != nil {
+			text := *data.ErrorMessage
+			if json.Unmarshal([]byte(text), &body) == nil && data.StatusCode != nil {
+				text = fmt.Sprintf("%d %s: %s", *data.StatusCode, body.Code, body.Message)
+			}
+			_ = json.Unmarshal([]byte(text), &text) // what the callback said comes in quotes
+			reason = errors.New(text)
+		}
+	})
+	ctx, cancel = context.WithTimeoutCause(context.Background(), 120*time.Second, errors.New("No answer within 120 s"))
+	defer cancel()
+	reply, err := session.SendAndWait(ctx, copilot.MessageOptions{Prompt: "Hello!"})
+	if err == nil && reply != nil && strings.TrimSpace(reply.Data.(*copilot.AssistantMessageData).Content) != "" {
+		fmt.Println(reply.Data.(*copilot.AssistantMessageData).Content)
+		return nil
+	}
+	return cmp.Or(context.Cause(ctx), reason, err, errors.New("The answer was empty"))
+	// #endregion ask
+}
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintf(os.Stderr, "%v\nTo find the cause, run: npx entra-doctor check\n", err)
+		os.Exit(1)
+	}
+}
