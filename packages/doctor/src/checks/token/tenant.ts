@@ -1,5 +1,5 @@
 import { defineCheck, failed, passed, undecided } from "../../check.ts";
-import { readAnswerKind } from "../../data-plane/answer-kind.ts";
+import { provesToken, readAnswerKind } from "../../data-plane/answer-kind.ts";
 
 /** The token comes from the tenant that owns the resource. Resource Manager names that tenant even to strangers. */
 export const tokenTenant = defineCheck({
@@ -14,7 +14,7 @@ export const tokenTenant = defineCheck({
     const evidence = { tenantId, actual: tenantId ?? "none", expected: expected ?? "the resource's tenant", resourceTenantId: expected };
     if (refused) return failed("tenant-mismatch", { ...evidence, said: models.value.message });
     if (expected === undefined) {
-      if (models.known && models.value.status === 200) return passed({ tenantId });
+      if (models.known && provesToken.has(readAnswerKind(models.value).kind)) return passed({ tenantId });
       return undecided("the subscription's id, or an account that Azure Resource Manager shows to this credential", { actual: tenantId });
     }
     return expected.toLowerCase() === tenantId?.toLowerCase() ? passed({ tenantId }) : failed("tenant-mismatch", evidence);
