@@ -1,6 +1,7 @@
 import { createApp, json, type App, type SandboxResponse } from "../src/app.ts";
 import { armNotFound, armRoutes } from "../src/arm/routes.ts";
 import { createContext, type SeededContext } from "../src/context.ts";
+import { entraRoutes } from "../src/entra/routes.ts";
 import { issueAccessToken, type Subject } from "../src/entra/token.ts";
 import { foundryNotFound, foundryRoutes } from "../src/foundry/routes.ts";
 import { graphNotFound, graphRoutes } from "../src/graph/routes.ts";
@@ -48,7 +49,7 @@ export async function openStage(): Promise<Stage> {
     arm: { routes: armRoutes, notFound: armNotFound },
     foundry: { routes: foundryRoutes, notFound: foundryNotFound },
     graph: { routes: graphRoutes, notFound: graphNotFound },
-    entra: absent,
+    entra: entraRoutes,
     "managed-identity": absent,
     tool: absent,
   });

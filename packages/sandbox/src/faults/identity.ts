@@ -1,4 +1,5 @@
 import { ids } from "../seed.ts";
+import type { ToolBehaviour, World } from "../world.ts";
 import type { FaultRecords } from "./fault.ts";
 import { set } from "./sign-in.ts";
 
@@ -70,54 +71,40 @@ export const identityFaults: FaultRecords = {
   "cli-not-logged-in": {
     title: "Nobody is signed in to the Azure CLI",
     credential: "azure-cli",
-    apply(world) {
-      world.tools.az = "signed-out";
-    },
+    apply: tool("az", "signed-out"),
   },
   "cli-not-installed": {
     title: "There is no Azure CLI on PATH",
     credential: "azure-cli",
-    apply(world) {
-      world.tools.az = "missing";
-    },
+    apply: tool("az", "missing"),
   },
   "cli-call-failed": {
     title: "The Azure CLI crashes",
     credential: "azure-cli",
-    apply(world) {
-      world.tools.az = "broken";
-    },
+    apply: tool("az", "broken"),
   },
   "cli-too-slow": {
     title: "The Azure CLI does not answer in time",
     credential: "azure-cli",
     cause: "cli-call-failed",
-    apply(world) {
-      world.tools.az = "slow";
-    },
+    apply: tool("az", "slow"),
   },
   "session-expired": {
     title: "The Azure CLI's sign-in has expired",
     credential: "azure-cli",
-    apply(world) {
-      world.tools.az = "expired";
-    },
+    apply: tool("az", "expired"),
   },
   "developer-cli-not-logged-in": {
     title: "Nobody is signed in to the Azure Developer CLI",
     credential: "azure-developer-cli",
     cause: "cli-not-logged-in",
-    apply(world) {
-      world.tools.azd = "signed-out";
-    },
+    apply: tool("azd", "signed-out"),
   },
   "powershell-not-logged-in": {
     title: "Nobody is signed in to Azure PowerShell",
     credential: "azure-powershell",
     cause: "cli-not-logged-in",
-    apply(world) {
-      world.tools.pwsh = "signed-out";
-    },
+    apply: tool("pwsh", "signed-out"),
   },
   "mfa-required": {
     title: "The Azure CLI's sign-in carries no second factor, and the tenant demands one",
@@ -144,3 +131,8 @@ export const identityFaults: FaultRecords = {
     },
   },
 };
+
+/** Changes how a command-line tool behaves. */
+function tool(name: keyof World["tools"], behaviour: ToolBehaviour): (world: World) => void {
+  return (world) => void (world.tools[name] = behaviour);
+}

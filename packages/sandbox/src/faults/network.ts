@@ -1,4 +1,5 @@
 import { contoso } from "./callers.ts";
+import type { Transport, World } from "../world.ts";
 import type { FaultRecords } from "./fault.ts";
 import { set } from "./sign-in.ts";
 
@@ -40,49 +41,40 @@ export const networkFaults: FaultRecords = {
   },
   "network-or-proxy": {
     title: "The proxy wants credentials that the program does not have",
-    apply(world) {
-      world.transport.proxy = "wants-credentials";
-    },
+    apply: transport({ proxy: "wants-credentials" }),
   },
   "network-proxy-refuses": {
     title: "The proxy refuses every tunnel",
     cause: "network-or-proxy",
-    apply(world) {
-      world.transport.proxy = "refuses";
-    },
+    apply: transport({ proxy: "refuses" }),
   },
   "network-proxy-dead": {
     title: "Nothing listens where the environment says the proxy is",
     cause: "network-or-proxy",
-    apply(world) {
-      world.transport.proxy = "dead";
-    },
+    apply: transport({ proxy: "dead" }),
   },
   "tls-untrusted-ca": {
     title: "A company proxy shows certificates of a CA that the program does not trust",
-    apply(world) {
-      world.transport.certificate = "untrusted";
-    },
+    apply: transport({ certificate: "untrusted" }),
   },
   "tls-self-signed": {
     title: "The host shows a certificate that it signed itself",
     cause: "tls-untrusted-ca",
-    apply(world) {
-      world.transport.certificate = "self-signed";
-    },
+    apply: transport({ certificate: "self-signed" }),
   },
   "tls-expired": {
     title: "The host shows a certificate past its end",
     cause: "tls-untrusted-ca",
-    apply(world) {
-      world.transport.certificate = "expired";
-    },
+    apply: transport({ certificate: "expired" }),
   },
   "tls-wrong-name": {
     title: "The host shows a certificate of another name",
     cause: "tls-untrusted-ca",
-    apply(world) {
-      world.transport.certificate = "wrong-name";
-    },
+    apply: transport({ certificate: "wrong-name" }),
   },
 };
+
+/** Changes how TLS or the proxy behaves. */
+function transport(change: Partial<Transport>): (world: World) => void {
+  return (world) => void Object.assign(world.transport, change);
+}
