@@ -71,7 +71,7 @@ export function explain(excerpt: string | Excerpt, options: RedactOptions = {}):
     return {
       id: w.cause,
       title: record.title,
-      confidence: Math.round(w.score) / 100,
+      confidence: Math.min(99, Math.round(w.score)) / 100,
       evidence: w.matches.slice(0, 4).map((match) => toEvidence(match)).sort((a, b) => a.line - b.line),
       why: record.why,
       neighbours: [...record.neighbours],

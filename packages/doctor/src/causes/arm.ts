@@ -8,7 +8,7 @@ const troubleshooting = "https://learn.microsoft.com/azure/role-based-access-con
 export const arm = {
   "arm-principal-not-found": {
     title: "The principal of the role assignment is unknown in the directory",
-    why: "The object id does not exist in the tenant of the subscription: the identity was created a moment ago and is not replicated yet, or the id is a client id, an app registration's object id, or one of another tenant.",
+    why: "The object id does not exist in the tenant of the subscription. The identity was created a moment ago and is not replicated yet, or the id is a client id, an app registration's object id, or one of another tenant.",
     neighbours: [{ id: "arm-wrong-principal-type", tell: "there the principal is found and of another type" }],
     fix: (e) => [
       { title: "State the type of the principal, so that replication is not waited for", az: [`az role assignment create --assignee-object-id "${fill(e, "principalId")}" --assignee-principal-type ServicePrincipal --role "ROLE_ID" --scope "SCOPE"`], bicep: "properties: {\n  principalId: identity.properties.principalId\n  principalType: 'ServicePrincipal'\n  roleDefinitionId: roleDefinitionId\n}" },

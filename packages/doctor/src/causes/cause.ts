@@ -13,7 +13,10 @@ export interface Signature {
   any?: readonly string[];
   /** And none of these nearby. */
   none?: readonly string[];
-  /** How strongly this speaks for the cause, 1 to 100: 90 a code that means nothing else, 60 a typical text, 30 a hint. */
+  /**
+   * How strongly this speaks for the cause: 90 a code that means nothing else, 60 a typical text, 30 a hint;
+   * over 100 it decides between causes that share a code.
+   */
   score: number;
   /** What the evidence says, as a sentence without a full stop. */
   says: string;

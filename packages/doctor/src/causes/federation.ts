@@ -34,7 +34,7 @@ export const federation = {
   },
   "federated-subject-mismatch": {
     title: "No federated credential has the subject of this token",
-    why: "The token is valid and its issuer known, but its subject is not, letter for letter, that of a federated credential: branch against environment, letter case, ids in the name, another namespace or service account, a fork.",
+    why: "The token is valid and its issuer known, but its subject is not, letter for letter, that of a federated credential. Usual differences are branch against environment, letter case, ids in the name, another namespace or service account, and a fork.",
     neighbours: [
       { id: "federated-assertion-wrong", tell: "AADSTS700211 names the issuer, AADSTS700212 the audience, AADSTS700213 the subject", command: "az ad app federated-credential list --id APP_CLIENT_ID --query \"[].{issuer:issuer,subject:subject,audiences:audiences}\"" },
       { id: "oidc-token-permission-missing", tell: "there no token was given out" },
@@ -56,7 +56,7 @@ export const federation = {
   },
   "federated-assertion-wrong": {
     title: "Issuer, audience or kind of the presented token is wrong",
-    why: "Entra got an assertion that no federated credential can accept: its issuer or audience differs, it is an ordinary service account token, a token of Entra itself, or one meant for another app.",
+    why: "Entra got an assertion that no federated credential can accept. Its issuer or audience differs, or it is an ordinary service account token, a token of Entra itself, or one meant for another app.",
     neighbours: [{ id: "federated-subject-mismatch", tell: "AADSTS700213: issuer fits, subject does not" }, { id: "federated-token-expired", tell: "AADSTS700024: all fits but the times" }],
     fix: (e) => [
       { title: "Compare issuer and audience with the federated credential, slash by slash", az: ["az aks show --resource-group \"RESOURCE_GROUP\" --name CLUSTER_NAME --query oidcIssuerProfile.issuerUrl --output tsv", `az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{issuer:issuer,audiences:audiences}"`] },

@@ -9,7 +9,7 @@ const appService = "https://learn.microsoft.com/azure/app-service/overview-manag
 export const managedIdentity = {
   "identity-not-assigned": {
     title: "This host has no such managed identity",
-    why: "The identity endpoint was reached, or should exist, but the identity asked for is not attached to this host: none is switched on, or the client id belongs to an identity that was never assigned here.",
+    why: "The identity endpoint was reached, or should exist, but the identity asked for is not attached to this host. Either none is switched on, or the client id belongs to an identity that was never assigned here.",
     neighbours: [
       { id: "identity-client-id-missing", tell: "there identities are attached and the request names none of them" },
       { id: "imds-blocked", tell: "there the endpoint is not reached" },

@@ -21,7 +21,7 @@ export const network = {
   },
   "network-or-proxy": {
     title: "The host is not reached: proxy, firewall, DNS or route",
-    why: "The connection to the login service or the endpoint failed before any credential mattered: a proxy that refuses or wants credentials, a blocked port, a name server that does not answer, or a proxy that is needed and not used.",
+    why: "The connection to the login service or the endpoint failed before any credential mattered. Usual reasons are a proxy that refuses or wants credentials, a blocked port, a name server that does not answer, or a proxy that is needed and not used.",
     neighbours: [
       { id: "dns-name-not-found", tell: "there the name of your own resource does not exist" },
       { id: "tls-untrusted-ca", tell: "there the connection stands and the certificate is refused" },
@@ -36,7 +36,7 @@ export const network = {
   },
   "dns-name-not-found": {
     title: "The host name does not exist",
-    why: "The name of the endpoint does not resolve: a spelling mistake, a placeholder, a deleted resource, an account without a custom subdomain, or a resolver in this network that does not know it.",
+    why: "The name of the endpoint does not resolve. Usual reasons are a spelling mistake, a placeholder, a deleted resource, an account without a custom subdomain, or a resolver in this network that does not know it.",
     neighbours: [{ id: "private-endpoint-dns", tell: "there the name resolves, to the wrong address", command: "nslookup RESOURCE_NAME.openai.azure.com" }, { id: "network-or-proxy", tell: "there public names fail too" }],
     fix: (e) => [
       { title: "Compare the host with the account's endpoint", az: [`az cognitiveservices account show ${accountArguments(e)} --query "{endpoint:properties.endpoint,subdomain:properties.customSubDomainName}"`, `nslookup "${fill(e, "host")}"`], powershell: [`Get-AzCognitiveServicesAccount -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" | Select-Object Endpoint`], portal: ["The account, Keys and Endpoint."] },
@@ -88,7 +88,7 @@ export const network = {
   },
   "network-downstream-denied": {
     title: "The service's own call to another service is refused",
-    why: "Your call is allowed; the model service then calls a search index, storage or another address for you, and that second service refuses its network or identity, or outbound access of the account is restricted.",
+    why: "Your call is allowed; the model service then calls a search index, storage or another address for you. That second service refuses its network or identity, or outbound access of the account is restricted.",
     neighbours: [{ id: "network-access-denied", tell: "there your own request is refused" }, { id: "rbac-no-data-role", tell: "there your own principal is named" }],
     fix: (e) => [
       { title: "Let the service in at the other end: trusted services on its firewall, and a role for the account's own identity", az: [`az cognitiveservices account identity show ${accountArguments(e)} --query principalId --output tsv`, "az role assignment create --assignee-object-id \"ACCOUNT_PRINCIPAL_ID\" --assignee-principal-type ServicePrincipal --role \"1407120a-92aa-4202-b7e9-c0e197c71c8f\" --scope \"SEARCH_RESOURCE_ID\""], note: "1407120a-92aa-4202-b7e9-c0e197c71c8f is Search Index Data Reader. The search service also has to accept role-based access." },

@@ -70,7 +70,7 @@ export const signIn = {
   },
   "cli-not-installed": {
     title: "The command-line tool is not there",
-    why: "The credential or program starts az, azd or pwsh, and no such program is on the PATH of the process: a slim container image, a service account, or an editor started before the installation.",
+    why: "The credential or program starts az, azd or pwsh, and no such program is on the PATH of the process. Usual reasons are a slim container image, a service account, or an editor started before the installation.",
     neighbours: [{ id: "no-usable-credential", tell: "on a server the tool should not be needed: there the credential is the wrong one for the host" }, { id: "cli-call-failed", tell: "there the tool is found and its call fails" }],
     fix: () => [
       { title: "Check in the same environment, then install it there", az: ["az version"], powershell: ["Get-Command az"], note: "https://aka.ms/azure-cli; restart the editor or shell afterwards." },
@@ -90,7 +90,7 @@ export const signIn = {
   },
   "token-cache-broken": {
     title: "The local token cache can't be read, written or decrypted",
-    why: "The login may be fine, but the file or keyring that holds it is locked, damaged, encrypted for another user or machine, or there is no keyring at all (headless Linux, container).",
+    why: "The login may be fine, but the file or keyring that holds it is locked, damaged, or encrypted for another user or machine. On headless Linux and in containers there often is no keyring at all.",
     neighbours: [{ id: "session-expired", tell: "there the cache is readable and what it holds is too old" }, { id: "cli-call-failed", tell: "there the tool crashes for another reason" }],
     fix: () => [
       { title: "Delete the cache and sign in again", az: ["az account clear", "az login"], powershell: ["Clear-AzContext -Force", "Connect-AzAccount"], warning: "This signs every account out of the tool." },
@@ -115,7 +115,7 @@ export const signIn = {
   },
   "library-bug": {
     title: "A version of the library is at fault",
-    why: "The configuration is right: the same settings work with another version, or the error comes from inside the library (an argument, an import, a missing method) before anything is sent.",
+    why: "The configuration is right, and the same settings work with another version. Or the error comes from inside the library (an argument, an import, a missing method) before anything is sent.",
     neighbours: [{ id: "token-provider-misuse", tell: "there the program passes the wrong shape to the library" }, { id: "config-missing", tell: "there a setting is missing" }],
     fix: () => [
       { title: "See which versions are in use and move to the newest that fit together", az: ["npm ls @azure/identity @azure/msal-node openai", "pip show azure-identity azure-core msal msal-extensions openai"], powershell: ["Get-Module Az.Accounts -ListAvailable"], note: "If it began with an upgrade, pin the version before it and look through the library's issues for the message." },

@@ -19,17 +19,27 @@ function places(pattern: RegExp): (text: string) => number[] {
   };
 }
 
+const stamp = "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)[.\\d]{0,10}Z";
+const assertion = new RegExp(`Current time: ${stamp}[^\\d]{1,60}valid from\\s{1,3}${stamp}[^\\d]{1,60}expiry time of assertion\\s{1,3}${stamp}`, "gi");
+
+// What Entra says of an assertion's times, in seconds.
+function assertionTimes(text: string): { at: number; now: number; from: number; until: number }[] {
+  const seconds = (part: string | undefined) => Date.parse(`${part}Z`) / 1000;
+  return [...text.matchAll(assertion)].slice(0, 20).map((hit) => ({ at: hit.index, now: seconds(hit[1]), from: seconds(hit[2]), until: seconds(hit[3]) }));
+}
+
 const host = "[a-z0-9][a-z0-9-]{0,62}";
 
 /** Every feature by name; signatures refer to them, and a test finds names that nothing defines. */
 export const features: readonly Feature[] = [
+  { name: "@azure", find: places(/azure|openai|\bentra\b|\bmsal\b|\bAAD\b|microsoftonline|cognitiveservices|\bfoundry\b|\baz (?:login|account|ad|role|cognitiveservices)\b|\bazd\b|litellm|\bgpt-/gi) },
+  { name: "@failing", find: places(/\berrors?\b|Error\b|\bfail(?:s|ed|ing|ure|ures)?\b|exception|\bdenied\b|unauthori[sz]ed|forbidden|\binvalid\b|\brefused\b|\bcan(?:no|')t\b|\bunable\b|not (?:found|supported|allowed|work)|\b(?:400|401|403|404|407|409|429|500|502|503)\b|does(?:n't| not) work|\bbroken\b|\bmissing\b|\bignored?\b/gi) },
   { name: "@host-gov", find: places(/\.(?:azure|microsoft|microsoftonline|onmicrosoft|usgovcloudapi|applicationinsights)\.us\b|\busgovcloudapi\.net|\bAzureUSGovernment\b|\busgov(?:virginia|arizona|texas)\b|\bAZURE_US_GOVERNMENT\b/gi) },
   { name: "@host-china", find: places(/\.(?:azure|microsoftonline|partner\.microsoftonline|windowsazure)\.cn\b|\bchinacloudapi\.cn|\bonmschina\.cn|\bAzureChinaCloud\b|\bAZURE_CHINA\b|\.21vianet\./gi) },
   { name: "@host-germany", find: places(/\bmicrosoftonline\.de\b|\bonmicrosoft\.de\b|\bcloudapi\.de\b|\bmicrosoftazure\.de\b|\bAzureGermanCloud\b/gi) },
   { name: "@host-public", find: places(/\blogin\.microsoftonline\.com\b|\.(?:openai|cognitiveservices|services\.ai|vault)\.azure\.(?:com|net)\b|\bmanagement\.azure\.com\b|\bcognitiveservices\.azure\.com\b|\bAzureCloud\b/gi) },
   { name: "@host-regional", find: places(/\b[a-z0-9]{3,30}\.api\.cognitive\.(?:microsoft\.(?:com|us)|azure\.cn)/gi) },
   { name: "@host-apim", find: places(new RegExp(`\\b${host}\\.azure-api\\.net`, "gi")) },
-  { name: "@host-foundry", find: places(new RegExp(`\\b${host}\\.services\\.ai\\.azure\\.com`, "gi")) },
   { name: "@host-resource", find: places(new RegExp(`\\b${host}\\.(?:openai\\.azure\\.(?:com|us)|cognitiveservices\\.azure\\.(?:com|us|cn)|services\\.ai\\.azure\\.(?:com|us))`, "gi")) },
   { name: "@host-login", find: places(/\blogin\.(?:microsoftonline|microsoft|windows|chinacloudapi|partner\.microsoftonline)\.(?:com|us|de|net|cn)\b|\bsts\.windows\.net\b/gi) },
   { name: "@host-github-models", find: places(/\bmodels\.(?:inference\.ai\.azure\.com|github\.ai)\b|x-github-backend|\bgithub models?\b/gi) },
@@ -37,10 +47,13 @@ export const features: readonly Feature[] = [
   { name: "@path-project", find: places(/\/api\/projects\/[\w{<$-]/gi) },
   { name: "@path-doubled", find: places(/[a-z0-9}>]\/\/(?:openai|deployments|v1|chat|models|embeddings|responses|completions|indexes)\b|\/openai(?:\/v1)?\/openai\b|\/v1\/v1\/|\/openai\/v1\/(?:openai|v1)\b|\/chat\/completions[^\s"']{0,60}\/chat\/completions|\/deployments\/[^\s/"']{1,80}\/[^\s"']{0,60}\/deployments\/|\/openai\/v1\/deployments\/|\/responses(?:\?[^\s"']{0,60})?\/responses|\/models\/(?:models|chat\/completions\/chat)/gi) },
   { name: "@v1-with-version", find: places(/\/openai\/v1\/?[^\s"']{0,120}api-version=\d{4}/gi) },
+  { name: "@model-version-as-api-version", find: places(/api[-_ ]?version["'\s:=]{1,6}(?:2024-05-13|2024-07-18|2024-08-06|2024-11-20|2024-04-09|2025-01-31|2025-04-14|2025-04-16|2025-08-07|0613|0301|1106|0125|0914|turbo|gpt)/gi) },
   { name: "@url-v1-no-openai", find: places(new RegExp(`\\b${host}\\.(?:openai|cognitiveservices|services\\.ai)\\.azure\\.com/(?:v1/|chat/|completions|embeddings|responses|deployments/|models\\b)`, "gi")) },
-  { name: "@placeholder-id", find: places(/\b(?:enter|your|insert|put|add|replace|paste)[_\s-]{1,2}(?:your[_\s-]{1,2}|the[_\s-]{1,2}|actual[_\s-]{1,2})?(?:client|tenant|app|application|subscription|secret|directory|azure)[_\s-]?(?:id|secret|tenant|client|name)?\b|[<{[]your[_\s-]?(?:tenant|client|app|directory|application)[_\s-]?(?:id|secret|name)[>}\]]|\bYOUR_[A-Z_]{2,30}\b|\bENTER_[A-Z_]{2,30}\b/gi) },
+  { name: "@placeholder-id", find: places(/\b(?:enter|your|insert|put|add|replace|paste)[_-](?:your[_-]|the[_-]|actual[_-])?(?:client|tenant|app|application|subscription|secret|directory|azure)(?:[_-]?(?:id|secret|tenant|client|name))?\b|[<{[] ?(?:enter |insert )?your[ _-]?(?:tenant|client|app|directory|application)[ _-]?(?:id|secret|name)? ?[>}\]]|\bYOUR_[A-Z_]{2,30}\b|\bENTER_[A-Z_]{2,30}\b|<<[A-Z_ -]{3,40}>>/gi) },
   { name: "@placeholder-quoted", find: places(/(?:identifier|tenant|'client_id'|application)[^'"\n]{0,40}['"](?:[{<%$]{0,2}(?:your|enter|tenant|client|app|common_|xxx_)?[_\s-]?(?:tenant|client|app|application|directory|azure)[_\s-]?(?:client|tenant)?[_\s-]?id[}>%]{0,2}|undefined|null|none|)['"]/gi) },
   { name: "@tenant-in-url-odd", find: places(/login\.(?:microsoftonline\.(?:com|us)|windows\.net|chinacloudapi\.cn)\/(?!common\b|organizations\b|consumers\b|oauth2\b|error\b|[0-9a-fx]{4,8}-|[0-9a-fx*]{3,}|[\w-]{1,60}\.[a-z]|\$|\{|<|\*|redacted|x{3,}|y{3,}|\.{3}|tenant|your|%7b|%3c|_)[^\s/"'?]{1,80}\/(?:oauth2|v2\.0|\.well-known|discovery)/gi) },
+  { name: "@issuer-odd", find: places(/assertion issuer[: ]{1,3}['"`](?!https:\/\/(?:token\.actions\.githubusercontent\.com|[a-z0-9.-]{0,60}prod-aks\.azure\.com|vstoken\.dev\.azure\.com|login\.microsoftonline\.com\/[0-9a-fx-]{8,40}\/v2\.0['"`]|gitlab\.com|app\.terraform\.io|<|x{3}|\*))/gi) },
+  { name: "@assertion-early", find: (text) => assertionTimes(text).filter(({ now, from }) => now < from || from < 86_400).map(({ at }) => at) },
   { name: "@on-azure", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bIDENTITY_ENDPOINT\b|\bMSI_ENDPOINT\b|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bcontainer ?apps?\b|\bazurecontainerapps\b|\bcontainer instances?\b|\bazure vm\b|\bazure ml\b|\bdatabricks\b|\bsynapse\b|\bazure batch\b|\bkudu\b|\bweb ?job\b|\bvirtual machine\b|\blogic app\b/gi) },
   { name: "@app-service", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bkudu\b|\bweb ?job\b|\bweb ?app\b/gi) },
   { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
@@ -50,10 +63,7 @@ export const features: readonly Feature[] = [
   { name: "@ci", find: places(/##\[(?:error|section|warning)\]|\bgithub actions?\b|\bazure\/login\b|\bazure[- ]?pipelines?\b|\bazure devops\b|\bgitlab\b|\brunner\b|\bbuild agent\b|\/home\/runner\/|\b_work\/|\\_work\\|\bAzureCLI@\d|\bjenkins\b|\bteamcity\b|\bworkflow\b/gi) },
   { name: "@cloud-shell", find: places(/\bcloud ?shell\b|ACC_CLOUD|localhost:50342/gi) },
   { name: "@terraform", find: places(/\bterraform\b|\bazurerm\b|\bazapi_|\bazuread_|│ Error:|╷/g) },
-  { name: "@workstation", find: places(/[a-z]:\\+users\\+|\/Users\/\w|\bvisual studio\b|\bvs ?code\b|\blocalhost:\d|127\.0\.0\.1:\d|\bmy (?:machine|laptop|pc|mac)\b|\blocally\b|\blocal (?:machine|dev|development|debug)|\bon-?prem|\bwsl\b|\bmacbook\b/gi) },
-  { name: "@foreign-cloud", find: places(/\baws\b|\bec2\b|\bgcp\b|\bgoogle cloud\b|\beks\b|\bgke\b|\blambda\b|\bheroku\b|\bfly\.io\b|\bhetzner\b/gi) },
   { name: "@chain", find: places(/attempted credentials|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi) },
-  { name: "@token-shown", find: places(/\beyJ[A-Za-z0-9_-]{10,}/g) },
   { name: "@token-as-api-key", find: places(/api-key["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer )?eyJ/gi) },
   { name: "@key-as-bearer", find: places(/authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer (?:[0-9a-f]{32}\b|[A-Za-z0-9]{84}\b|sk-)/gi) },
   { name: "@token-expired", find: (text) => readTokens(text).filter((t) => t.expired).map((t) => t.at) },

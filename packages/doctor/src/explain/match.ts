@@ -24,7 +24,7 @@ interface Compiled {
   phrases: readonly string[];
 }
 
-const introductions = ["aadsts", "error_codes:", "error(s):", "error?code=", "error_code:"];
+const introductions = ["aadsts", "error_codes:", "error(s):", "error?code=", "error_code:", "code:"];
 // How far apart the parts of a signature may stand, in characters of the text.
 const near = 9000;
 const kept = 12;
@@ -72,6 +72,7 @@ export function matchText(text: string): Match[] {
   const codes: { code: number; at: number }[] = [];
   table.scan(bytes, 0, length, (phrase, start, end) => {
     if (phrase < introductions.length) {
+      add(phrases[phrase] as string, origin[start] ?? 0);
       for (const code of readCodes(text, bytes, origin, end, length, phrase === 0)) {
         add(`AADSTS${code}`, origin[start] ?? 0);
         if (codes.length < 4000) codes.push({ code, at: origin[start] ?? 0 });

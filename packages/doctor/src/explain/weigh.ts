@@ -4,6 +4,7 @@ import type { Match } from "./match.ts";
 /** A cause with what speaks for it. */
 export interface Weighed {
   cause: CauseId;
+  /** Can pass 100 where several strong signs meet; the order is by it. */
   score: number;
   /** Strongest first, each place once. */
   matches: readonly Match[];
@@ -53,7 +54,7 @@ export function weigh(text: string, matches: readonly Match[]): Weighed[] {
     const sorted = [...own.values()].sort((a, b) => b.score - a.score || b.at - a.at);
     const best = sorted[0]?.score ?? 0;
     const more = sorted.slice(1, 4).reduce((sum, match) => sum + match.score, 0);
-    out.push({ cause, score: Math.min(99.5, best + Math.min(6, more * 0.04)), matches: sorted });
+    out.push({ cause, score: best + Math.min(6, more * 0.04), matches: sorted });
   }
   return out.sort((a, b) => b.score - a.score || firstAt(a) - firstAt(b));
 }

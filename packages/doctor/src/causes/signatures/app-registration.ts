@@ -6,8 +6,7 @@ import { all, each } from "./write.ts";
 export const appRegistration = {
   "secret-expired": [
     ...each(92, "the service says that the secret has expired", [
-      "client secret keys for app", "provided client secret keys are expired", "aka.ms/NewClientSecret", "client secret is expired", "client secret has expired",
-      "clientsecret has expired", "the client secret expired",
+      "client secret keys for app", "provided client secret keys are expired", "aka.ms/NewClientSecret", "client secret is expired",       "clientsecret has expired", "the client secret expired",
     ]),
     ...each(74, "the credential of the app has expired", [
       "app secret has expired", "application secret has expired", "application password has expired", "secret is expired", "expired client secret",
@@ -46,14 +45,13 @@ export const appRegistration = {
       "AZURE_TENANT_ID must be set", "AZURE_CLIENT_ID must be set", "KeyError: 'AZURE_TENANT_ID'", "KeyError: 'AZURE_CLIENT_ID'", "KeyError: 'AZURE_CLIENT_SECRET'",
       "KeyError: 'AZURE_OPENAI_ENDPOINT'", "KeyError: 'AZURE_SUBSCRIPTION_ID'", "expected environment variable AZURE_TENANT_ID",
       "expected environment variable AZURE_CLIENT_ID", "missing required environment variable", "Missing environment variable(s)", "invalid_client_credential",
-      "Application with identifier 'None'", "Application with identifier 'undefined'", "Application with identifier ''", "Tenant 'undefined' not found",
-      "Tenant 'null' not found", "Tenant 'None' not found", "Specified tenant identifier 'undefined'", "Specified tenant identifier 'None'",
-      "Specified tenant identifier ''", "login.microsoftonline.com/undefined/", "login.microsoftonline.com/None/", "login.microsoftonline.com/null/",
-      "login.microsoftonline.com//oauth2",
+      "Application with identifier 'None'", "Application with identifier 'undefined'", "Tenant 'undefined' not found", "Tenant 'null' not found",
+      "Tenant 'None' not found", "Specified tenant identifier 'undefined'", "Specified tenant identifier 'None'", "login.microsoftonline.com/undefined/",
+      "login.microsoftonline.com/None/", "login.microsoftonline.com/null/", "login.microsoftonline.com//oauth2",
     ], { none: ["@kubernetes", "AZURE_FEDERATED_TOKEN_FILE", "@chain"] }),
     all(60, "no tenant was configured", ["Tenant ID was not specified and the default tenant ID could not be determined"], { none: ["az login", "executable file not found"] }),
-    all(97, "an id is still a placeholder of the sample", ["@placeholder-id"], { any: ["aadsts", "invalid_client", "invalid_request", "unauthorized_client", "not found in the directory"] }),
-    all(97, "an id is still a placeholder of the sample", ["@placeholder-quoted"], { any: ["AADSTS700016", "AADSTS90002", "AADSTS900023", "AADSTS700038", "AADSTS900144"] }),
+    all(104, "an id is still a placeholder of the sample", ["@placeholder-id"], { any: ["aadsts", "invalid_client", "invalid_request", "unauthorized_client", "not found in the directory"] }),
+    all(104, "an id is still a placeholder of the sample", ["@placeholder-quoted"], { any: ["AADSTS700016", "AADSTS90002", "AADSTS900023", "AADSTS700038", "AADSTS900144"] }),
     ...each(70, "a parameter that must hold an id is null", [
       "Value cannot be null. (Parameter 'tenantId')", "Value cannot be null. (Parameter 'clientId')", "Value cannot be null. (Parameter 'clientSecret')",
       "Value cannot be null. Parameter name: tenantId", "Value cannot be null. Parameter name: clientId", "Value cannot be null. Parameter name: clientSecret",
@@ -83,19 +81,18 @@ export const appRegistration = {
       "The certificate used to sign the client assertion is expired",
     ]),
     ...each(70, "the certificate is not accepted for the app", ["certificate is not registered on application", "certificate thumbprint does not match", "subject name and issuer authentication", "invalid signature. [Reason"]),
-    all(94.5, "Entra refused the client's certificate", ["AADSTS50012"], { any: ["certificate", "thumbprint", "key was not found", "Client assertion contains an invalid signature"], none: ["time range", "client secret"] }),
+    all(104, "Entra refused the client's certificate", ["AADSTS50012"], { any: ["certificate", "thumbprint", "key was not found", "Client assertion contains an invalid signature"], none: ["time range", "client secret"] }),
     ...each(32, "the certificate credential failed", ["ClientCertificateCredential authentication failed"], { none: ["aadsts", "pem", "password"] }),
   ],
   "cert-unusable": [
     ...each(88, "the certificate or key can't be loaded", [
       "Failed to deserialize certificate", "Unable to load PEM file", "Could not deserialize key data", "Unable to load certificate", "Keyset does not exist",
       "Keyset as registered is invalid", "The specified network password is not correct", "cannot find the requested object",
-      "The file at the specified path does not contain a PEM-encoded certificate", "does not contain a PEM-encoded certificate", "No certificate found in PEM",
-      "found no private key", "found no certificate", "did not contain a private key", "does not have a private key", "The certificate does not have a private key",
-      "doesn't contain a private key", "certificate doesn't have a private key", "no private key found", "Invalid PEM formatted message",
+      "does not contain a PEM-encoded certificate", "No certificate found in PEM",
+      "found no private key", "found no certificate", "did not contain a private key", "does not have a private key",       "doesn't contain a private key", "certificate doesn't have a private key", "no private key found", "Invalid PEM formatted message",
       "private key is not accessible", "CryptographicException: Cannot find the original signer", "PKCS12 key store mac invalid", "keystore password was incorrect",
-      "pkcs12: decryption password incorrect", "x509: failed to parse private key", "failed to parse private key", "Failed to load client certificate",
-      "Could not parse certificate", "Unable to read certificate", "Loading of certificate failed", "could not load certificate", "error:0909006C:PEM routines",
+      "pkcs12: decryption password incorrect", "failed to parse private key", "Failed to load client certificate", "Could not parse certificate",
+      "Unable to read certificate", "Loading of certificate failed", "could not load certificate", "error:0909006C:PEM routines",
       "PEM routines:get_name:no start line", "PEM_read_bio", "DECODER routines::unsupported", "asn1 encoding routines", "invalid certificate file or password",
       "not a valid PKCS12", "pkcs12: unknown digest algorithm", "unsupported certificate format", "Cannot decrypt private key", "bad decrypt",
       "Password was not given but private key is encrypted", "password is required for an encrypted private key", "ASN1 corrupted data", "WEBSITE_LOAD_CERTIFICATES",
@@ -110,10 +107,9 @@ export const appRegistration = {
   ],
   "app-platform-misconfigured": [
     ...each(92, "client type or redirect URI of the registration does not fit", [
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'", "client_assertion or client_secret",
-      "Client is public so neither", "does not match the redirect URIs configured for the application", "does not match the reply URLs configured for the application",
-      "reply url specified in the request does not match", "redirect_uri is not registered", "redirectUriMismatchError",
-      "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type",
+      "client_assertion or client_secret", "Client is public so neither", "does not match the redirect URIs configured for the application",
+      "does not match the reply URLs configured for the application", "reply url specified in the request does not match", "redirect_uri is not registered",
+      "redirectUriMismatchError", "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type",
       "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests",
       "No reply address is registered for the application", "Public clients can't send a client secret", "Public client applications can't use client secret",
       "Proof Key for Code Exchange is required for cross-origin authorization code redemption", "only be used by public client", "allow public client flows",
@@ -124,9 +120,8 @@ export const appRegistration = {
   ],
   "consent-missing": [
     ...each(92, "consent or assignment is missing", [
-      "has not consented to use the application", "is not assigned to a role for the application", "not assigned to a role for the application", "Need admin approval",
-      "needs permission to access resources in your organization that only an admin can grant", "Admin consent is required", "admin_consent_required",
-      "consent_required", "requires admin consent", "user or administrator has not consented", "Send an interactive authorization request for this user and resource",
+      "has not consented to use the application", "not assigned to a role for the application", "Need admin approval",
+      "needs permission to access resources in your organization that only an admin can grant", "Admin consent is required",       "consent_required", "requires admin consent", "user or administrator has not consented", "Send an interactive authorization request for this user and resource",
       "must be preauthorized", "pre-authorized to access", "Consent between first party application", "grant admin consent",
       "your administrator has blocked user consent", "does not have admin consent",
     ]),
@@ -135,9 +130,9 @@ export const appRegistration = {
   ],
   "principal-disabled": [
     ...each(92, "the identity is disabled", [
-      "The user account is disabled", "user account has been disabled", "account is disabled", "The application is disabled", "application has been disabled",
-      "application is disabled", "is disabled. This indicates that", "service principal is disabled", "disabled by its vendor", "disabled by an administrator",
-      "your account has been locked by the administrator", "AccountDisabled", "user_account_disabled",
+      "user account has been disabled", "account is disabled", "application has been disabled", "application is disabled", "is disabled. This indicates that",
+      "service principal is disabled", "disabled by its vendor", "disabled by an administrator", "your account has been locked by the administrator",
+      "AccountDisabled", "user_account_disabled",
     ], { none: ["Key based authentication is disabled", "public access is disabled", "AADSTS500011"] }),
   ],
 } as const satisfies Partial<Record<CauseId, readonly Signature[]>>;

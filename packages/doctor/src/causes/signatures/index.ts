@@ -3,6 +3,7 @@ import type { Signature } from "../cause.ts";
 import { appRegistration } from "./app-registration.ts";
 import { endpoint } from "./endpoint.ts";
 import { federation } from "./federation.ts";
+import { hints } from "./hints.ts";
 import { managedIdentity } from "./managed-identity.ts";
 import { network } from "./network.ts";
 import { rbacAndArm } from "./rbac-and-arm.ts";
@@ -10,8 +11,8 @@ import { signIn } from "./sign-in.ts";
 import { tenantAndScope } from "./tenant-and-scope.ts";
 import { tokenUse } from "./token-use.ts";
 
-/** What the text of a failure holds, per cause. A cause without signatures does not compile. */
-export const signatures: Record<CauseId, readonly Signature[]> = {
+// A cause without signatures does not compile.
+const strong: Record<CauseId, readonly Signature[]> = {
   ...appRegistration,
   ...tenantAndScope,
   ...signIn,
@@ -22,3 +23,8 @@ export const signatures: Record<CauseId, readonly Signature[]> = {
   ...tokenUse,
   ...endpoint,
 };
+
+/** What the text of a failure holds, per cause: its own signatures, then the hints that count when nothing better is there. */
+export const signatures = Object.fromEntries(
+  Object.entries(strong).map(([id, own]) => [id, [...own, ...(hints.get(id as CauseId) ?? [])]]),
+) as unknown as Record<CauseId, readonly Signature[]>;

@@ -8,10 +8,9 @@ const denied = ["PermissionDenied", "lacks the required data action", "Principal
 export const rbacAndArm = {
   "rbac-no-data-role": [
     ...each(80, "the caller has no role with this data action", [
-      "lacks the required data action", "Principal does not have access to API/Operation", "does not have access to API/Operation",
-      "doesn't have access to API/Operation", "lacks the required permissions to perform", "ForbiddenByRbac", "Caller is not authorized to perform action on resource",
-      "not authorized to perform data action", "does not have the required data action", "does not have permission to perform data action", "PermissionDenied",
-      "The principal lacks", "AKV10046", "does not have permissions for",
+      "lacks the required data action", "does not have access to API/Operation", "doesn't have access to API/Operation", "lacks the required permissions to perform",
+      "ForbiddenByRbac", "Caller is not authorized to perform action on resource", "not authorized to perform data action", "does not have the required data action",
+      "does not have permission to perform data action", "PermissionDenied", "The principal lacks", "AKV10046", "does not have permissions for",
     ], { none: ["Please provide a custom subdomain", "PERMISSION_DENIED_EXTENSION"] }),
     all(58, "a data-plane role is missing", ["Cognitive Services OpenAI User"], { any: ["401", "403", "denied", "forbidden", "unauthorized", "missing"] }),
     all(56, "a data-plane role is missing", ["aka.ms/FoundryPermissions"]),
@@ -48,9 +47,9 @@ export const rbacAndArm = {
   "rbac-condition-unmet": denied.map((phrase) => all(88, "the assignment holds a condition", [phrase], { any: ["condition on the role assignment", "role assignment condition", "conditionVersion", "ActionMatches", "ABAC"] })),
   "rbac-not-propagated": [
     ...each(90, "the assignment is new and not in force yet", [
-      "please observe propagation time", "observe propagation time", "role assignments were changed recently", "role definitions were changed recently",
-      "may take up to 5 minutes for", "propagation delay", "wait for the role assignment to propagate", "role assignment propagation", "waiting for role assignment",
-      "hasn't propagated", "has not propagated", "not yet propagated", "after a few minutes it works",
+      "observe propagation time", "role assignments were changed recently", "role definitions were changed recently", "may take up to 5 minutes for",
+      "propagation delay", "wait for the role assignment to propagate", "role assignment propagation", "waiting for role assignment", "hasn't propagated",
+      "has not propagated", "not yet propagated", "after a few minutes it works",
     ], { none: ["@kubernetes", "might be related to a replication delay"] }),
     ...denied.map((phrase) => all(87, "the role was assigned moments ago", [phrase], { any: ["az role assignment create", "New-AzRoleAssignment", "just assigned", "just granted", "minutes ago", "propagat", "a few minutes", "recently assigned", "works later", "retry later", "intermittent", "after waiting", "sometimes works", "eventually"] })),
     all(53, "the role may not be in force yet", ["lacks the required data action"]),
@@ -59,17 +58,16 @@ export const rbacAndArm = {
   ],
   "arm-no-role-assignment-write": [
     ...each(96, "the caller may not create role assignments", [
-      "Microsoft.Authorization/roleAssignments/write", "roleAssignments/write", "of type 'Microsoft.Authorization/roleAssignments'",
-      "permission to create role assignments", "permission to write role assignments", "to assign roles you need", "does not have permission to assign roles",
-      "insufficient permissions to create role assignment", "roleAssignments/delete", "permission to add role assignments", "cannot create role assignment",
+      "roleAssignments/write", "of type 'Microsoft.Authorization/roleAssignments'", "permission to create role assignments", "permission to write role assignments",
+      "to assign roles you need", "does not have permission to assign roles", "insufficient permissions to create role assignment", "roleAssignments/delete",
+      "permission to add role assignments", "cannot create role assignment",
     ], { none: ["PrincipalNotFound", "RoleAssignmentExists", "UnmatchedPrincipalType", "RoleDefinitionDoesNotExist"] }),
     all(70, "creating a role assignment was refused", ["AuthorizationFailed", "roleAssignments"]),
     all(62, "role assignments need Owner or User Access Administrator", ["User Access Administrator"], { any: ["denied", "authorization", "need", "require", "must"] }),
   ],
   "arm-missing-permission": [
     ...each(88, "the management plane refuses an action", [
-      "does not have authorization to perform action", "does not have permission to perform action", "AuthorizationFailed", "LinkedAuthorizationFailed",
-      "or the scope is invalid. If access was recently granted", "does not have permission to perform the action", "ReadOnlyDisabledSubscription", "linked scope(s)",
+      "does not have authorization to perform action", "does not have permission to perform action", "AuthorizationFailed",       "or the scope is invalid. If access was recently granted", "does not have permission to perform the action", "ReadOnlyDisabledSubscription", "linked scope(s)",
       "Authorization failed for template resource", "RoleAssignmentScopeNotAssignable", "does not have access to Subscription", "AuthorizationFailure",
       "RequestDisallowedByPolicy", "ScopeLocked", "does not have permissions to read", "Insufficient permissions to list keys",
     ], { none: ["roleAssignments/write", "Microsoft.Authorization/roleAssignments'", "lacks the required data action", "blob.core.windows.net", "Users must use MFA"] }),
@@ -85,29 +83,26 @@ export const rbacAndArm = {
   ],
   "arm-role-assignment-exists": [
     ...each(95, "the assignment or its name exists already", [
-      "RoleAssignmentExists", "The role assignment already exists", "HashConflictOnDifferentRoleAssignmentIds", "RoleAssignmentUpdateNotPermitted",
-      "role assignment already exists", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated", "role assignment ID already exists",
-      "RoleAssignmentAlreadyExists",
+      "RoleAssignmentExists", "HashConflictOnDifferentRoleAssignmentIds", "RoleAssignmentUpdateNotPermitted", "role assignment already exists",
+      "Tenant ID, application ID, principal ID, and scope are not allowed to be updated", "role assignment ID already exists", "RoleAssignmentAlreadyExists",
     ]),
   ],
   "arm-wrong-principal-type": [
     ...each(95, "the type given is not the principal's", [
-      "UnmatchedPrincipalType", "which is different from specified PrinciaplType", "which is different from specified PrincipalType",
-      "different from specified principal", "invalid principal type", "principalType does not match", "principal type mismatch", "UnsupportedPrincipalType",
+      "UnmatchedPrincipalType", "which is different from specified PrinciaplType",       "different from specified principal", "invalid principal type", "principalType does not match", "principal type mismatch", "UnsupportedPrincipalType",
       "InvalidPrincipalType", "principal type is not supported",
     ]),
   ],
   "arm-precondition": [
     ...each(92, "something that the call names is missing or taken", [
-      "SubscriptionNotFound", "MissingSubscriptionRegistration", "is not registered to use namespace", "CustomDomainInUse", "The subdomain name",
-      "FlagMustBeSetForRestore", "An existing resource with ID", "has been soft-deleted", "ResourceGroupNotFound", "RoleDefinitionDoesNotExist",
-      "The specified role definition with ID", "No role definition found", "doesn't exist. Role", "could not find role", "role definition not found",
-      "NoRegisteredProviderFound", "The subscription is not registered", "ResourceNotFound", "ParentResourceNotFound", "InvalidSubscriptionId",
-      "the subscription of '", "subscription doesn't exist in cloud", "Subscription not found", "could not be found. (Subscription", "AccountIsNotSucceeded",
-      "SubdomainAlreadyInUse", "is already in use", "Role 'Azure AI User' doesn't exist", "MissingSubscription", "InvalidResourceReference",
-      "ResourceKindRequireAcceptTerms", "SpecialFeatureOrQuotaIdRequired", "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
-      "The subscription could not be found", "InvalidResourceNamespace", "registered for the resource provider", "loading Role Definition List: could not find role",
-      "Please register the subscription", "RoleDefinitionNotFound", "LocationNotAvailableForResourceType",
+      "SubscriptionNotFound", "is not registered to use namespace", "CustomDomainInUse", "The subdomain name", "FlagMustBeSetForRestore",
+      "An existing resource with ID", "has been soft-deleted", "ResourceGroupNotFound", "RoleDefinitionDoesNotExist", "The specified role definition with ID",
+      "No role definition found", "doesn't exist. Role", "could not find role", "role definition not found", "NoRegisteredProviderFound",
+      "The subscription is not registered", "ResourceNotFound", "InvalidSubscriptionId", "the subscription of '", "subscription doesn't exist in cloud",
+      "Subscription not found", "could not be found. (Subscription", "AccountIsNotSucceeded", "SubdomainAlreadyInUse", "is already in use",
+      "Role 'Azure AI User' doesn't exist", "MissingSubscription", "InvalidResourceReference", "ResourceKindRequireAcceptTerms", "SpecialFeatureOrQuotaIdRequired",
+      "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
+      "The subscription could not be found", "InvalidResourceNamespace", "registered for the resource provider",       "Please register the subscription", "RoleDefinitionNotFound", "LocationNotAvailableForResourceType",
     ], { none: ["DeploymentNotFound", "port", "Address already in use", "InsufficientQuota", "EADDRINUSE", "lookup"] }),
     all(84, "a role is looked up by a name that does not exist", ["role", "does not exist"], { any: ["Azure AI User", "Foundry User", "Azure AI Project Manager", "Azure AI Owner", "role definition", "roleDefinition", "Cognitive Services"], none: ["PermissionDenied", "PrincipalNotFound", "deployment for this resource", "user account", "aadsts"] }),
     all(84, "a role is looked up by a name that does not exist", ["role", "doesn't exist"], { any: ["Azure AI User", "Foundry User", "role definition", "Cognitive Services", "az role assignment"], none: ["PermissionDenied", "PrincipalNotFound", "aadsts"] }),
@@ -115,13 +110,11 @@ export const rbacAndArm = {
   ],
   "quota-or-region": [
     ...each(93, "quota or region refuses the deployment", [
-      "InsufficientQuota", "is bigger than the current available capacity", "new capacity in quota", "quota limit is", "is not supported in this region",
-      "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
-      "DeploymentModelNotSupported", "The specified SKU", "SkuNotAvailable", "SkuNotSupported", "ModelNotSupported", "InvalidCapacity", "QuotaExceeded",
-      "quota exceeded", "exceeds the quota", "not enough quota", "ServiceModelDeprecated", "ModelDeprecated", "has been deprecated", "InsufficientResources",
-      "LocationNotAvailable", "LocationIsOfferRestricted", "capacity is not available in", "SubscriptionQuotaExceeded", "no quota available", "The model format",
-      "OutOfCapacity", "DeploymentCapacity", "No available capacity", "model version is not supported", "unsupported region", "SkuInvalid", "AccountQuota",
-      "Tokens Per Minute (thousands)",
+      "InsufficientQuota", "is bigger than the current available capacity", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
+      "The specified SKU", "SkuNotAvailable", "SkuNotSupported", "ModelNotSupported", "InvalidCapacity", "QuotaExceeded", "quota exceeded", "exceeds the quota",
+      "not enough quota", "ModelDeprecated", "has been deprecated", "InsufficientResources", "LocationNotAvailable", "LocationIsOfferRestricted",
+      "capacity is not available in", "no quota available", "The model format", "OutOfCapacity", "DeploymentCapacity", "No available capacity",
+      "model version is not supported", "unsupported region", "SkuInvalid", "AccountQuota", "Tokens Per Minute (thousands)",
     ], { none: ["429", "RateLimitReached", "insufficient_quota", "rate limit", "retry after"] }),
     all(70, "the region does not offer the model", ["does not support", "region"], { any: ["model", "sku", "deployment"], none: ["aadsts"] }),
   ],
