@@ -1,21 +1,16 @@
+import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { connect } from "node:net";
-import { afterEach, expect, test } from "vitest";
-import { createSandbox, ids, type Sandbox, type SandboxOptions, type World } from "../src/index.ts";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { expect, test } from "vitest";
+import { ids, type World } from "../src/index.ts";
+import { openSandbox } from "./open-sandbox.ts";
 import { direct, openTunnel, throughProxy } from "./tunnel.ts";
-
-const open: Sandbox[] = [];
-const start = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const sandbox = await createSandbox(options);
-  open.push(sandbox);
-  return sandbox;
-};
-afterEach(() => Promise.all(open.splice(0).map((sandbox) => sandbox.close())));
 
 const discovery = `https://login.microsoftonline.com/${ids.contosoTenant}/v2.0/.well-known/openid-configuration`;
 
 test("a host that the sandbox does not stand for is refused and recorded, by tunnel, by plain proxy request and at the plain door", async () => {
-  const { urls, ...sandbox } = await start();
+  const { urls, ...sandbox } = await openSandbox();
   expect(await openTunnel(urls.proxy, "example.com:443")).toMatchObject({ status: 403 });
   expect(await openTunnel(urls.proxy, "login.microsoftonline.com.evil.example:443")).toMatchObject({ status: 403 });
   const { hostname, port } = new URL(urls.proxy);
@@ -26,7 +21,7 @@ test("a host that the sandbox does not stand for is refused and recorded, by tun
 });
 
 test("nothing listens off loopback", async () => {
-  const { urls } = await start();
+  const { urls } = await openSandbox();
   const outside = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).filter(({ internal, family }) => !internal && family === "IPv4"));
   const ports = [urls.proxy, urls.plain, `http://${urls.dns}`].map((url) => Number(new URL(url).port));
   const reached = await Promise.all(outside.flatMap(({ address }) => ports.map((port) => accepts(address, port))));
@@ -35,7 +30,7 @@ test("nothing listens off loopback", async () => {
 });
 
 test("two sandboxes in one process share nothing", async () => {
-  const [one, two] = [await start(), await start()];
+  const [one, two] = [await openSandbox(), await openSandbox()];
   expect(one.canaries.filter((secret) => two.canaries.includes(secret))).toEqual([]);
   expect(new Set([...Object.values(one.urls), ...Object.values(two.urls)]).size).toBe(6);
   one.world.accounts.length = 0;
@@ -68,27 +63,46 @@ test.each<Row>([
   { name: "a proxy that is not there", transport: { proxy: "dead" }, seen: { error: "ECONNREFUSED" } },
   { name: "a name that does not resolve", transport: { unknownHosts: ["login.microsoftonline.com"] }, seen: { status: 502 } },
 ])("a client sees $name", async ({ transport, seen }) => {
-  const sandbox = await start({ mutate: (world) => void Object.assign(world.transport, transport) });
+  const sandbox = await openSandbox({ mutate: (world) => void Object.assign(world.transport, transport) });
   expect(await throughProxy(sandbox, discovery)).toMatchObject(seen);
 });
 
 test("a proxy that wants credentials takes any", async () => {
-  const { urls } = await start({ mutate: (world) => void (world.transport.proxy = "wants-credentials") });
+  const { urls } = await openSandbox({ mutate: (world) => void (world.transport.proxy = "wants-credentials") });
   const refused = await openTunnel(urls.proxy, "login.microsoftonline.com:443");
   expect(refused.headers["proxy-authenticate"]).toBe('Basic realm="proxy"');
   expect(await openTunnel(urls.proxy, "login.microsoftonline.com:443", { "proxy-authorization": "Basic dTpw" })).toMatchObject({ status: 200 });
 });
 
 test("the name of an account that does not exist has no tunnel", async () => {
-  const { urls, world } = await start();
+  const { urls, world } = await openSandbox();
   expect(await openTunnel(urls.proxy, "contosso.openai.azure.com:443")).toMatchObject({ status: 502 });
   expect(await openTunnel(urls.proxy, "contoso.openai.azure.com:443")).toMatchObject({ status: 200 });
   for (const account of world.accounts) delete account.customSubDomainName;
   expect(await openTunnel(urls.proxy, "contoso.openai.azure.com:443")).toMatchObject({ status: 502 });
 });
 
+test("the plain door speaks TLS too, as https://localhost", async () => {
+  const { urls, env } = await openSandbox();
+  const tls = connectTls({ port: Number(new URL(urls.plain).port), host: "127.0.0.1", servername: "localhost", ca: readFileSync(env["SSL_CERT_FILE"] ?? "") });
+  tls.end("GET /login.microsoftonline.com/common/discovery/v2.0/keys HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+  expect((await textOf(tls)).startsWith("HTTP/1.1 200")).toBe(true);
+});
+
+test("the metadata service answers inside a tunnel as well, and is nowhere on another kind of host", async () => {
+  const sandbox = await openSandbox({ credential: "imds" });
+  const ask = async () => {
+    const { socket } = await openTunnel(sandbox.urls.proxy, "169.254.169.254:80");
+    socket.end("GET /metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://ai.azure.com HTTP/1.1\r\nhost: 169.254.169.254\r\nmetadata: true\r\nconnection: close\r\n\r\n");
+    return textOf(socket);
+  };
+  expect((await ask()).startsWith("HTTP/1.1 200")).toBe(true);
+  sandbox.world.identityHost = "app-service";
+  await expect(ask()).rejects.toThrow();
+});
+
 test("close ends open connections at once, a hanging request among them", async () => {
-  const sandbox = await start({ mutate: (world) => void world.wireFaults.push({ where: "entra", effect: { kind: "hang" } }) });
+  const sandbox = await openSandbox({ mutate: (world) => void world.wireFaults.push({ where: "entra", effect: { kind: "hang" } }) });
   const hanging = throughProxy(sandbox, discovery, { timeout: 30_000 });
   await expect.poll(() => sandbox.requests.length).toBe(1);
   await sandbox.close();
@@ -109,6 +123,12 @@ function accepts(host: string, port: number): Promise<boolean> {
 function plainProxyRequest(host: string, port: number, target: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, host, () => socket.end(`GET ${target} HTTP/1.1\r\nhost: ${new URL(target).host}\r\nconnection: close\r\n\r\n`));
+    textOf(socket).then(resolve, reject);
+  });
+}
+
+function textOf(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
     let text = "";
     socket.setEncoding("utf8").on("data", (part: string) => (text += part)).on("end", () => resolve(text)).on("error", reject);
   });

@@ -1,22 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
-import { afterEach, expect, test } from "vitest";
-import { createSandbox, credentialKinds, fingerprint, ids, type CredentialKind, type Sandbox, type SandboxOptions } from "../src/index.ts";
+import { expect, test } from "vitest";
+import { createSandbox, credentialKinds, fingerprint, ids, type CredentialKind } from "../src/index.ts";
+import { openSandbox } from "./open-sandbox.ts";
 import { direct, throughProxy } from "./tunnel.ts";
-
-const open: Sandbox[] = [];
-const start = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const sandbox = await createSandbox(options);
-  open.push(sandbox);
-  return sandbox;
-};
-afterEach(() => Promise.all(open.splice(0).map((sandbox) => sandbox.close())));
 
 const tokenUrl = `https://login.microsoftonline.com/${ids.contosoTenant}/oauth2/v2.0/token`;
 const form = (secret: string) => new URLSearchParams({ grant_type: "client_credentials", client_id: ids.app, client_secret: secret, scope: "https://ai.azure.com/.default" }).toString();
 const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
 
 test("requests are recorded without any secret, and every secret is a canary", async () => {
-  const sandbox = await start({ credential: "client-secret" });
+  const sandbox = await openSandbox({ credential: "client-secret" });
   const secret = sandbox.env["AZURE_CLIENT_SECRET"] ?? "";
   const answer = await throughProxy(sandbox, tokenUrl, { method: "POST", headers: formHeaders, body: form(secret) });
   const token = (JSON.parse(answer.body ?? "") as { access_token: string }).access_token;
@@ -32,7 +25,7 @@ test("requests are recorded without any secret, and every secret is a canary", a
 });
 
 test("a fault breaks a running world, heal mends it, reset also forgets", async () => {
-  const sandbox = await start({ credential: "client-secret" });
+  const sandbox = await openSandbox({ credential: "client-secret" });
   const { canaries } = sandbox;
   const ask = async () => (await throughProxy(sandbox, tokenUrl, { method: "POST", headers: formHeaders, body: form(sandbox.env["AZURE_CLIENT_SECRET"] ?? "") })).status;
   expect(await ask()).toBe(200);
@@ -52,13 +45,13 @@ test("a fault that is none is a RangeError with a sentence", async () => {
 });
 
 test("a fault brings the credential it needs, unless one is given", async () => {
-  expect((await start({ fault: "secret-expired" })).credential).toBe("client-secret");
-  expect((await start({ fault: "secret-expired", credential: "imds" })).credential).toBe("imds");
-  expect((await start()).credential).toBe("managed-identity");
+  expect((await openSandbox({ fault: "secret-expired" })).credential).toBe("client-secret");
+  expect((await openSandbox({ fault: "secret-expired", credential: "imds" })).credential).toBe("imds");
+  expect((await openSandbox()).credential).toBe("managed-identity");
 });
 
 test.each(Object.keys(credentialKinds) as CredentialKind[])("%s: env holds its own variables, unset the others', and every file exists until close", async (kind) => {
-  const sandbox = await start({ credential: kind });
+  const sandbox = await openSandbox({ credential: kind });
   const { env, unset } = sandbox;
   expect(unset.filter((name) => env[name] !== undefined)).toEqual([]);
   expect(env["AZURE_TOKEN_CREDENTIALS"]).toBe((credentialKinds[kind] as { tokenCredentials?: string }).tokenCredentials);
@@ -70,7 +63,7 @@ test.each(Object.keys(credentialKinds) as CredentialKind[])("%s: env holds its o
 });
 
 test("childEnv drops what the machine has set and keeps the rest", async () => {
-  const sandbox = await start({ credential: "azure-cli", mutate: (world) => void (world.environment = { EXTRA: "1", AZURE_LOCATION: undefined }) });
+  const sandbox = await openSandbox({ credential: "azure-cli", mutate: (world) => void (world.environment = { EXTRA: "1", AZURE_LOCATION: undefined }) });
   const base = { PATH: "/usr/bin", HOME: "/home/me", AZURE_CLIENT_SECRET: "mine", HTTPS_PROXY: "http://company:8080", SSL_CERT_DIR: "/etc/ssl", AZURE_LOCATION: "westeurope" };
   const env = sandbox.childEnv(base);
   expect(env).toMatchObject({ HOME: "/home/me", EXTRA: "1", HTTPS_PROXY: sandbox.urls.proxy });
@@ -80,7 +73,7 @@ test("childEnv drops what the machine has set and keeps the rest", async () => {
 });
 
 test("the assertion's file follows the world", async () => {
-  const sandbox = await start({ credential: "workload-identity" });
+  const sandbox = await openSandbox({ credential: "workload-identity" });
   const subject = () => JSON.parse(Buffer.from(readFileSync(sandbox.env["AZURE_FEDERATED_TOKEN_FILE"] ?? "", "utf8").split(".")[1] ?? "", "base64url").toString()) as { sub: string };
   expect(subject().sub).toBe("system:serviceaccount:default:contoso-app");
   sandbox.world.assertion.subject = "system:serviceaccount:other:app";
@@ -88,7 +81,7 @@ test("the assertion's file follows the world", async () => {
 });
 
 test("the plain door serves the same parts under their real names", async () => {
-  const { urls } = await start();
+  const { urls } = await openSandbox();
   expect(await direct(`${urls.plain}/login.microsoftonline.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration`)).toMatchObject({ status: 200 });
   expect(await direct(`${urls.plain}/management.azure.com/subscriptions?api-version=2022-12-01`)).toMatchObject({ status: 401 });
   expect(await direct(`${urls.plain}/contoso.openai.azure.com/openai/v1/models`)).toMatchObject({ status: 401 });

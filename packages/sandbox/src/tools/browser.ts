@@ -7,8 +7,8 @@ const none = { routes: [], notFound: entraRoutes.notFound };
 const app = createApp({ entra: entraRoutes, "managed-identity": none, arm: none, graph: none, foundry: none, tool: none });
 
 /**
- * A browser in which the developer is signed in already: opens an authorize URL and says where it is sent back to, for the stand-in to call.
- * The address has the code in it, as a browser's address bar would.
+ * A browser in which the developer is signed in already: opens an authorize URL and says what it would send back to the program that
+ * waits, for the stand-in to send: it follows a redirect, or submits the page's form.
  */
 export const browser: Tool = async (args, _, context) => {
   const address = args.at(-1) ?? "";
@@ -16,5 +16,14 @@ export const browser: Tool = async (args, _, context) => {
   if (url === undefined || partOfHost(url.hostname)?.part !== "entra") return failed("browser: the sandbox opens sign-in pages only");
   const answer = await app("entra", { method: "GET", url, headers: {}, body: "" }, context);
   const location = answer.headers["location"];
-  return location === undefined ? failed(typeof answer.body === "string" ? answer.body : "browser: no way back") : printed(location);
+  if (location !== undefined) return printed(JSON.stringify({ method: "GET", url: location, body: "" }));
+  const page = typeof answer.body === "string" ? answer.body : "";
+  const action = /action="([^"]+)"/.exec(page)?.[1];
+  if (action === undefined) return failed(page);
+  const fields = [...page.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = "", value = ""]): [string, string] => [name, readHtml(value)]);
+  return printed(JSON.stringify({ method: "POST", url: readHtml(action), body: new URLSearchParams(fields).toString() }));
 };
+
+function readHtml(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}

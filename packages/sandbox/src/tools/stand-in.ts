@@ -1,25 +1,34 @@
-/** A small program, run by Node, that asks the sandbox what a tool prints; `browser` also follows the way back to the program that opened it. */
+/** A small program, run by Node, that asks the sandbox what a tool prints; `browser` also sends what goes back to the program that opened it. */
 export function standInProgram(plainUrl: string): string {
-  return `import { request } from "node:http";
+  return `import { spawn } from "node:child_process";
+import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 
 const [name, ...args] = process.argv.slice(2);
 
-function send(url, method, body) {
+function send(url, method, body, type = "application/json") {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers: { "content-type": "application/json" } }, (answer) => {
+    const asked = request(url, { method, headers: { "content-type": type } }, (answer) => {
       let text = "";
       answer.setEncoding("utf8").on("data", (part) => (text += part)).on("end", () => resolve(text));
     });
+    asked.setTimeout(150_000, () => asked.destroy(new Error("no answer")));
     asked.on("error", reject).end(body);
   });
 }
 
 try {
+  if (name === "way-back") {
+    const { method, url, body } = JSON.parse(process.env.WAY_BACK);
+    await send(url, method, body, "application/x-www-form-urlencoded");
+    process.exit();
+  }
   const { stdout, stderr, code, delay = 0 } = JSON.parse(await send(${JSON.stringify(`${plainUrl}/command-line/`)} + name, "POST", JSON.stringify({ args })));
   if (delay > 0) await wait(delay);
-  if (name === "browser" && code === 0) await send(stdout.trim(), "GET");
-  else process.stdout.write(stdout);
+  if (name === "browser" && code === 0) {
+    // A program may wait for its browser before it listens: the way back is another process's.
+    spawn(process.execPath, [process.argv[1], "way-back"], { detached: true, stdio: "ignore", env: { ...process.env, WAY_BACK: stdout } }).unref();
+  } else process.stdout.write(stdout);
   process.stderr.write(stderr);
   process.exitCode = code;
 } catch (error) {
