@@ -13,7 +13,7 @@ export const clockAgrees = defineCheck({
     const { acquisition, models, inference } = facts;
     const works = [inference, models].some((answer) => answer.known && answer.value.status >= 200 && answer.value.status < 300);
     const refused = acquisition.known && acquisition.value.outcome === "refused";
-    if (off < 300 || works || (!refused && !models.known)) return warned("clock-skew", evidence);
+    if (off < 300 || (!refused && (works || !models.known))) return warned("clock-skew", evidence);
     return failed("clock-skew", evidence);
   },
 });

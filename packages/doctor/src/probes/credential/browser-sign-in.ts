@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { postForm } from "./interactive.ts";
-import type { SignInResult, UserSignIn } from "./interactive.ts";
+import { postForm } from "./user-form.ts";
+import type { SignInResult, UserSignIn } from "./user-form.ts";
 
 const limitMs = 120_000;
 
@@ -56,7 +56,7 @@ function openBrowser(url: string, env: Readonly<Record<string, string | undefine
   const system: Readonly<Record<string, [string, string[]]>> = { darwin: ["open", [url]], win32: ["rundll32", ["url.dll,FileProtocolHandler", url]] };
   const [program, args] = named === undefined || named === "" ? (system[process.platform] ?? ["xdg-open", [url]]) : [named, [url]];
   try {
-    const child = spawn(program, args, { stdio: "ignore", env: env as NodeJS.ProcessEnv, windowsHide: true });
+    const child = spawn(program, args, { stdio: "ignore", env, windowsHide: true });
     // A missing program shows as an event; the printed page is the way out then.
     child.on("error", () => {});
     child.unref();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { isPending, postForm } from "./interactive.ts";
-import type { SignInResult, UserSignIn } from "./interactive.ts";
+import { isPending, postForm } from "./user-form.ts";
+import type { SignInResult, UserSignIn } from "./user-form.ts";
 import { readExchange } from "./exchange.ts";
 
 /** RFC 8628: shows a code, then asks until the person has entered it elsewhere. */
