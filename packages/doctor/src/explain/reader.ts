@@ -13,6 +13,7 @@ const after = 12_288;
 const blockSize = 1024 * 1024;
 const headLimit = 768 * 1024;
 const tailLimit = 768 * 1024;
+const partSize = 32 * 1024;
 
 /** Takes a log piece by piece, in memory that does not grow, and gives what `explain` needs of it. */
 export interface LogReader {
@@ -62,21 +63,28 @@ export function createReader(): LogReader {
   let scanned = 0;
   let line = 1;
   let lines = 0;
+  let lastByte = 10;
   const head: Piece[] = [];
   let headSize = 0;
   const tail: Piece[] = [];
   let tailSize = 0;
 
+  // The first of what is known fills the head; the rest pushes through the tail, in parts that end with a line.
   const keep = (bytes: Uint8Array, at: number) => {
-    const piece = { bytes: bytes.slice(), line: at };
-    if (headSize + bytes.length <= headLimit) {
-      head.push(piece);
-      headSize += bytes.length;
-      return;
+    for (let from = 0, number = at; from < bytes.length; ) {
+      const until = from + partSize >= bytes.length ? bytes.length : lineEnd(bytes, bytes.length, from, from + partSize);
+      const part = bytes.slice(from, until);
+      if (headSize + part.length <= headLimit) {
+        head.push({ bytes: part, line: number });
+        headSize += part.length;
+      } else {
+        tail.push({ bytes: part, line: number });
+        tailSize += part.length;
+        while (tailSize > tailLimit && tail.length > 1) tailSize -= tail.shift()?.bytes.length ?? 0;
+      }
+      number += newlines(bytes, from, until);
+      from = until;
     }
-    tail.push(piece);
-    tailSize += bytes.length;
-    while (tailSize > tailLimit && tail.length > 1) tailSize -= tail.shift()?.bytes.length ?? 0;
   };
 
   const filter = (last: boolean) => {
@@ -108,6 +116,7 @@ export function createReader(): LogReader {
   const add = (bytes: Uint8Array) => {
     lines += newlines(bytes, 0, bytes.length);
     size += bytes.length;
+    lastByte = bytes.at(-1) ?? lastByte;
     if (whole && size <= wholeLimit) {
       whole.push(bytes.slice());
       return;
@@ -143,11 +152,8 @@ export function createReader(): LogReader {
     finish() {
       if (decode) take(new Uint8Array(0), true);
       if (encoding === "binary") return { text: "", lines: 0, binary: true };
-      const total = lines + (size > 0 ? 1 : 0);
-      if (whole) {
-        const text = new TextDecoder().decode(join(whole));
-        return { text, lines: text.endsWith("\n") ? total - 1 : total };
-      }
+      const total = lines + (lastByte === 10 ? 0 : 1);
+      if (whole) return { text: new TextDecoder().decode(join(whole)), lines: total };
       filter(true);
       return { ...excerpt([...head, ...tail]), lines: total };
     },

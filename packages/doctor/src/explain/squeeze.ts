@@ -23,6 +23,13 @@ function hex(text: string, at: number, count: number): number {
   return value;
 }
 
+// Where a character stands within the next few; a search to the end of the text would make hostile input slow.
+function indexNear(text: string, code: number, from: number, reach: number): number {
+  const end = Math.min(text.length, from + reach);
+  for (let i = from; i < end; i++) if (text.charCodeAt(i) === code) return i;
+  return -1;
+}
+
 // The index after an escape sequence that starts at `i`.
 function afterEscape(text: string, i: number): number {
   const next = text[i + 1];
@@ -84,8 +91,8 @@ export function squeeze(text: string): Squeezed {
         i += 2;
       } else put(c, i);
     } else if (c === 38) {
-      const semicolon = text.indexOf(";", i);
-      const entity = semicolon > 0 && semicolon < i + 7 ? entities[text.slice(i, semicolon + 1).toLowerCase()] : undefined;
+      const semicolon = indexNear(text, 59, i, 7);
+      const entity = semicolon > 0 ? entities[text.slice(i, semicolon + 1).toLowerCase()] : undefined;
       if (entity === undefined) put(c, i);
       else {
         put(entity.charCodeAt(0), i);
@@ -93,8 +100,8 @@ export function squeeze(text: string): Squeezed {
       }
     } else if (c === 93 && text.charCodeAt(i + 1) === 40 && text.startsWith("http", i + 2)) {
       // [21](https://…) in a log that was pasted from a web page: the label counts, the address does not.
-      const close = text.indexOf(")", i);
-      if (close > 0 && close < i + 400) i = close;
+      const close = indexNear(text, 41, i, 400);
+      if (close > 0) i = close;
     } else put(c, i);
   }
   return { bytes, length, origin };
