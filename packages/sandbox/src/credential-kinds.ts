@@ -3,13 +3,13 @@ import type { CredentialKind } from "./faults/fault.ts";
 import { assertions, ids } from "./seed.ts";
 import type { World } from "./world.ts";
 
-/** What the run's own folder holds for a program. */
+/** The files that a program's environment names, most of them in the run's own folder. */
 export interface RunFiles {
+  /** Module that leads Node's `fetch` through the proxy. */
+  fetchPreload: string;
   /** The CA's certificate. */
   ca: string;
   javaTrustStore: string;
-  /** Module that leads Node's `fetch` through the proxy. */
-  fetchPreload: string;
   clientCertificate: string;
   federatedToken: string;
   /** Configuration folder for a real Azure CLI, so that it never sees the developer's own sign-in. */

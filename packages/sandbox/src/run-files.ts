@@ -4,9 +4,8 @@ import type { SeededContext } from "./context.ts";
 import type { CredentialKindRecord } from "./credential-kinds.ts";
 import { issueOutsideAssertion } from "./entra/token.ts";
 import { machine } from "./machine.ts";
-import { fetchPreload } from "./fetch-preload.ts";
 import type { RunFolder } from "./run-folder.ts";
-import { launcher, standInProgram } from "./tools/stand-in.ts";
+import { launcher } from "./tools/launcher.ts";
 
 const toolNames = ["az", "azd", "pwsh"] as const;
 
@@ -16,9 +15,9 @@ const toolNames = ["az", "azd", "pwsh"] as const;
  */
 export function createRunFiles(folder: RunFolder, authority: Authority, context: SeededContext, kind: CredentialKindRecord): () => void {
   const { files } = folder;
-  const program = join(files.tools, "stand-in.mjs");
+  const launcherOf = (tool: string) => launcher(tool, { node: machine.node, program: machine.childProgram("stand-in"), door: context.plainUrl, isWindows: machine.isWindows });
   const writeLauncher = (tool: string, at: string) => {
-    const { name, content } = launcher(tool, { node: machine.node, program, isWindows: machine.isWindows });
+    const { name, content } = launcherOf(tool);
     folder.write(join(at, name), content, { program: true });
   };
   const writeArcKey = () => {
@@ -37,11 +36,9 @@ export function createRunFiles(folder: RunFolder, authority: Authority, context:
     folder.write(files.ca, authority.caPem);
     folder.write(files.javaTrustStore, authority.javaTrustStore);
     if (context.secrets.certificate !== undefined) folder.write(files.clientCertificate, context.secrets.certificate.pem);
-    folder.write(files.fetchPreload, fetchPreload);
-    folder.write(program, standInProgram(context.plainUrl));
     writeLauncher("browser", join(files.browser, ".."));
     for (const tool of toolNames) {
-      if (world.tools[tool] === undefined || world.tools[tool] === "missing") folder.remove(join(files.tools, launcher(tool, { node: "", program, isWindows: machine.isWindows }).name));
+      if (world.tools[tool] === undefined || world.tools[tool] === "missing") folder.remove(join(files.tools, launcherOf(tool).name));
       else writeLauncher(tool, files.tools);
     }
     if (world.identityHost === "arc") writeArcKey();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import type { RunFiles } from "./credential-kinds.ts";
+import { machine } from "./machine.ts";
 
 /** The files of one run, in a folder of its own that only this user can read. */
 export interface RunFolder {
@@ -21,13 +22,13 @@ let removesAtExit = false;
 export function createRunFolder(): RunFolder {
   const folder = mkdtempSync(join(tmpdir(), "entra-sandbox-"));
   const files: RunFiles = {
+    fetchPreload: machine.childProgram("fetch-preload"),
     ca: join(folder, "ca.pem"),
     javaTrustStore: join(folder, "trust.jks"),
-    fetchPreload: join(folder, "fetch-through-proxy.mjs"),
     clientCertificate: join(folder, "client.pem"),
     federatedToken: join(folder, "federated-token"),
     azureConfig: join(folder, "azure"),
-    browser: join(folder, "browser", process.platform === "win32" ? "browser.cmd" : "browser"),
+    browser: join(folder, "browser", machine.isWindows ? "browser.cmd" : "browser"),
     tools: join(folder, "tools"),
   };
   for (const path of [files.azureConfig, files.tools, join(folder, "browser")]) mkdirSync(path);
