@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
 const edges: Record<string, readonly RegExp[]> = {
   auth: [/^(?:assertion|environment|token-source)\.ts$/],
   doctor: [/^cli\.ts$/, /^probes\//],
-  sandbox: [/^cli\.ts$/, /^server\.ts$/],
+  sandbox: [/^(?:cli|clock|exchange|machine|run-folder|run-program|server)\.ts$/, /^dns\/server\.ts$/, /^child-programs\//],
 };
 
 const ours = /^(?:@copilot-entra\/|entra-doctor$|entra-doctor\/)/;
