@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
 
@@ -32,16 +35,7 @@ const deadlineMs = 120_000;
 /** Runs `entra-doctor ARGS` in a sandbox that is open already. A run that does not end is killed and has no exit code. */
 export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], stdin = ""): Promise<DoctorRun> {
   const started = performance.now();
-  const child = spawn(process.execPath, [doctorCli, ...args], { env: sandbox.childEnv(process.env), stdio: ["pipe", "pipe", "pipe"] });
-  const timer = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
-  const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
-  child.stdin.on("error", () => undefined).end(stdin);
-  const code = await new Promise<number | null>((done) => {
-    child.on("close", done);
-  });
-  clearTimeout(timer);
+  const { code, ...output } = await runProgram(args, sandbox.childEnv(process.env), stdin);
   const report = parse(output.stdout);
   return {
     code,
@@ -51,6 +45,35 @@ export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], std
     foreign: sandbox.foreign.map(({ host }) => host),
     milliseconds: Math.round(performance.now() - started),
   };
+}
+
+/** Every way to print a diagnosis; the words that are hidden by default are asked for where they can be. */
+const printings = [["json"], ["text", "--verbose", "--unredacted"], ["markdown", "--unredacted"], ["junit"]] as const;
+
+/** A run with the facts that it saved, and what another machine makes of them. */
+export interface ReplayedRun extends DoctorRun {
+  replayed: DoctorReport | undefined;
+  /** Secrets of the world in the saved facts, and in any format that is printed from them. */
+  leakedLater: readonly string[];
+}
+
+/** As `checkWorld`, with the facts saved, then replayed in every format where no variable and no sandbox is left. */
+export async function checkAndReplay(options: SandboxOptions): Promise<ReplayedRun> {
+  const folder = mkdtempSync(join(tmpdir(), "entra-doctor-facts-"));
+  const sandbox = await createSandbox(options);
+  try {
+    const file = join(folder, "facts.json");
+    const run = await runDoctorIn(sandbox, ["check", "--format", "json", "--save", file]);
+    const secrets = [...sandbox.canaries];
+    await sandbox.close();
+    const environment = { PATH: process.env["PATH"] };
+    const replays = await Promise.all(printings.map(([format, ...more]) => runProgram(["check", "--from", file, "--format", format, ...more], environment)));
+    const texts = [readFileSync(file, "utf8"), ...replays.flatMap(({ stdout, stderr }) => [stdout, stderr])];
+    return { ...run, replayed: parse(replays[0]?.stdout ?? ""), leakedLater: secrets.filter((secret) => texts.some((text) => text.includes(secret))) };
+  } finally {
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Opens a world, runs `entra-doctor check --format json` in it, and closes it. */
@@ -86,6 +109,20 @@ export function startInTurn<T>(tasks: ReadonlyMap<string, () => Promise<T>>, atO
       return [name, result] as const;
     }),
   );
+}
+
+async function runProgram(args: readonly string[], env: Record<string, string | undefined>, stdin = ""): Promise<Pick<DoctorRun, "code" | "stdout" | "stderr">> {
+  const child = spawn(process.execPath, [doctorCli, ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+  const timer = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  child.stdin.on("error", () => undefined).end(stdin);
+  const code = await new Promise<number | null>((done) => {
+    child.on("close", done);
+  });
+  clearTimeout(timer);
+  return { code, ...output };
 }
 
 function parse(text: string): DoctorReport | undefined {
