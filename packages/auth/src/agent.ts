@@ -2,8 +2,9 @@ import type { CopilotClient, CopilotClientOptions, CopilotSession, MessageOption
 import { ask, type Answer, type AskOptions } from "./ask.ts";
 import { FoundryAuthError } from "./errors.ts";
 import { endpointOf, foundryProvider, foundryStaticProvider, sourceOf, type FoundryProviderOptions } from "./provider.ts";
-import { systemClock, type TokenSource } from "./token-source.ts";
+import type { TokenSource } from "./token-source.ts";
 import { redactedError } from "./token-text.ts";
+import { within } from "./within.ts";
 
 /** What is the same for every conversation of an agent, but for who answers: that is the provider's. */
 export type ConversationSettings = Omit<SessionConfig, "model" | "provider" | "providers" | "models" | "sessionId">;
@@ -57,7 +58,7 @@ export class FoundryAgent {
   constructor(options: FoundryAgentOptions) {
     const endpoint = endpointOf(options);
     const source = sourceOf(options, endpoint);
-    const provider = foundryProvider({ ...options, endpoint, credential: source });
+    const provider = foundryProvider({ ...options, endpoint, credential: source, renewOnRepeat: false });
     this.#options = options;
     this.#source = source;
     this.#model = provider.modelId ?? "";
@@ -168,13 +169,4 @@ export class FoundryAgent {
 /** Errors of the SDK may repeat what it was given. */
 function clean(error: unknown): never {
   throw error instanceof FoundryAuthError ? error : redactedError(error);
-}
-
-/** Whether a promise ended in time, in whichever way. */
-async function within(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
-  let cancel = (): void => {};
-  const late = new Promise<boolean>((resolve) => (cancel = systemClock.after(milliseconds, () => resolve(false))));
-  const inTime = await Promise.race([promise.then(() => true, () => true), late]);
-  cancel();
-  return inTime;
 }

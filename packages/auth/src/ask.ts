@@ -3,6 +3,7 @@ import { deferred } from "./deferred.ts";
 import { FoundryAuthError } from "./errors.ts";
 import { serviceRefusal, tokenRequestFailed, type CallFailure, type SessionFailure } from "./service-refusal.ts";
 import { systemClock, type TokenSource } from "./token-source.ts";
+import { within } from "./within.ts";
 
 /** The model's answer to one prompt. */
 export interface Answer {
@@ -128,10 +129,4 @@ function watchTurn(session: AskableSession, source: AskOptions["source"]) {
       for (const event of held) take(event);
     },
   };
-}
-
-async function within(milliseconds: number, promise: Promise<void>): Promise<void> {
-  let cancel = (): void => {};
-  await Promise.race([promise, new Promise<void>((resolve) => (cancel = systemClock.after(milliseconds, resolve)))]);
-  cancel();
 }

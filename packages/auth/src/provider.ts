@@ -3,7 +3,7 @@ import { createCredential } from "./credential.ts";
 import type { CredentialKind } from "./credential-kinds.ts";
 import { parseEndpoint, type Endpoint, type EndpointOptions } from "./endpoint.ts";
 import { FoundryAuthError } from "./errors.ts";
-import { systemClock, tokenSource, type Clock, type TokenCredential, type TokenSource, type TokenSourceOptions } from "./token-source.ts";
+import { systemClock, tokenSource, type TokenCredential, type TokenSource, type TokenSourceOptions } from "./token-source.ts";
 import { tokenText } from "./token-text.ts";
 
 /** Which model, where, and in which dialect. */
@@ -28,6 +28,11 @@ export interface FoundryProviderOptions extends FoundryModelOptions, Omit<TokenS
   readonly scope?: string | undefined;
   /** A credential, the kind of one, or a token source that others use too. Default: `default`, which needs `AZURE_TOKEN_CREDENTIALS`. */
   readonly credential?: TokenCredential | CredentialKind | TokenSource | undefined;
+  /**
+   * Takes a session's second token request within seconds for the runtime's retry after a 401, which the callback isn't told of, and
+   * renews the token: at worst one needless renewal in five minutes. Default true; false where `ask` is given the source, which knows.
+   */
+  readonly renewOnRepeat?: boolean | undefined;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface FoundryProviderOptions extends FoundryModelOptions, Omit<TokenS
  */
 export function foundryProvider(options: FoundryProviderOptions): ProviderConfig {
   const endpoint = endpointOf(options);
-  return { ...providerBase(options, endpoint), bearerTokenProvider: bearerTokenProvider(sourceOf(options, endpoint), options.clock) };
+  return { ...providerBase(options, endpoint), bearerTokenProvider: bearerTokenProvider(sourceOf(options, endpoint), options) };
 }
 
 /**
@@ -98,19 +103,20 @@ const repeatWindow = { from: 800, to: 2_500 };
 const refusalHold = 8_000;
 
 /** The SDK's callback over a token source. */
-function bearerTokenProvider(source: TokenSource, clock: Clock = systemClock): BearerTokenProvider {
+function bearerTokenProvider(source: TokenSource, { clock = systemClock, renewOnRepeat = true }: Pick<FoundryProviderOptions, "clock" | "renewOnRepeat">): BearerTokenProvider {
   const last = new Map<string, { token: string; at: number }>();
   let refusal: { error: unknown; until: number } | undefined;
   return async ({ sessionId }) => {
     const before = last.get(sessionId);
     const pause = before ? clock.now() - before.at : 0;
     if (refusal && clock.now() < refusal.until) throw refusal.error;
-    if (before && pause >= repeatWindow.from && pause <= repeatWindow.to) source.invalidate(before.token);
+    if (renewOnRepeat && before && pause >= repeatWindow.from && pause <= repeatWindow.to) source.invalidate(before.token);
     try {
       const token = await source.getToken();
       last.delete(sessionId);
       last.set(sessionId, { token, at: clock.now() });
-      for (const oldest of last.keys()) if (last.size > 256) last.delete(oldest);
+      const [oldest] = last.keys();
+      if (last.size > 256 && oldest !== undefined) last.delete(oldest);
       refusal = undefined;
       return token;
     } catch (error) {

@@ -116,7 +116,8 @@ export function tokenSource(options: TokenSourceOptions): TokenSource {
 
   function remember(token: string): void {
     seen.add(token);
-    for (const oldest of seen) if (seen.size > 8) seen.delete(oldest);
+    const [oldest] = seen;
+    if (seen.size > 8 && oldest !== undefined) seen.delete(oldest);
   }
 
   /** Starts a request, or joins the one under way. An answer that comes after the deadline is still kept for the next caller. */

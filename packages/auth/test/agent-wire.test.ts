@@ -58,6 +58,23 @@ describe.each(["callback", "resume"] as const)("with tokens by %s", (tokens) => 
   });
 });
 
+it("a 401 heals by itself: the service's answer is seen, and the next attempt carries a renewed token", async () => {
+  on = await stage("wire-401-once");
+  const first = await on.credential.getToken(scope);
+  const conversation = await begin({ credential: { getToken: async () => first, renew: async () => on.credential } }).open();
+  expect((await conversation.ask("Hello")).text).toMatch(/^Hello from contoso/);
+  const [refused, accepted] = on.asked();
+  expect([refused?.status, accepted?.status]).toEqual([401, 200]);
+  expect(accepted?.authorization).not.toBe(refused?.authorization);
+});
+
+it("a missing role is not answered with another token", async () => {
+  on = await stage("rbac-no-data-role");
+  const conversation = await begin().open();
+  await expect(conversation.ask("Hello")).rejects.toMatchObject({ evidence: { attempts: 3 } });
+  expect(on.tokens()).toHaveLength(1);
+});
+
 it("a conversation goes on after a refusal", async () => {
   on = await stage("rbac-no-data-role");
   const conversation = await begin().open();
@@ -72,10 +89,10 @@ describe("closing", () => {
     const { open, close } = bound(begin());
     const conversation = await open();
     const asked = conversation.ask("Hello").catch((error: unknown) => error);
-    await expect.poll(() => on.asked().length).toBe(1);
+    await expect.poll(() => on.asked().length, { timeout: 30_000 }).toBe(1);
     const started = performance.now();
     await Promise.all([close(), close()]);
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     expect(await asked).toMatchObject({ code: "conversation-closed" });
     await expect(conversation.ask("More")).rejects.toMatchObject({ code: "conversation-closed" });
     await expect(open()).rejects.toMatchObject({ code: "conversation-closed" });
@@ -88,10 +105,10 @@ describe("closing", () => {
     const { open, close } = bound(begin({ credential: hanging }));
     const conversation = await open();
     const asked = conversation.ask("Hello").catch((error: unknown) => error);
-    await expect.poll(() => calls).toBe(1);
+    await expect.poll(() => calls, { timeout: 30_000 }).toBe(1);
     const started = performance.now();
     await close();
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     expect(await asked).toMatchObject({ code: "conversation-closed" });
   });
 

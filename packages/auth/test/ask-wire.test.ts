@@ -108,7 +108,7 @@ describe("deadlines", () => {
     const started = performance.now();
     const error = await refusal(ask(session, "Hello", { timeout: 1_000 }));
     expect(error).toMatchObject({ code: "answer-timeout", evidence: { milliseconds: 1_000 } });
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     await session.disconnect();
   });
 

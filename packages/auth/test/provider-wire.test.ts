@@ -78,9 +78,8 @@ describe("a credential that misbehaves", () => {
     on = await stage();
     const credential = counting(() => new Promise(() => {}));
     const session = await on.open(foundryProvider({ endpoint, model, credential, timeout: 400 }));
-    const started = performance.now();
     await expect(ask(session, "Hello")).rejects.toMatchObject({ code: "token-refused", evidence: { causeId: "service-fault-or-throttled", text: expect.stringContaining("within 400 ms") } });
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(on.events.filter(({ type }) => type === "model.call_failure").length, "ask doesn't wait through the runtime's retries").toBeLessThan(6);
     expect(credential.calls).toBe(1);
     expect(on.asked()).toEqual([]);
     await session.disconnect();

@@ -71,7 +71,7 @@ describe("foundryStaticProvider", () => {
 });
 
 describe("the callback", () => {
-  function given() {
+  function given(options: Partial<FoundryProviderOptions> = {}) {
     const clock = manualClock();
     const calls: string[] = [];
     let refusing = false;
@@ -82,7 +82,7 @@ describe("the callback", () => {
         return { token: calls.at(-1) ?? "", expiresOnTimestamp: clock.now() + hour };
       },
     };
-    const provider = foundryProvider({ endpoint, model: "gpt-5.5", clock, credential: tokenSource({ credential, scope: "https://ai.azure.com/.default", clock }) });
+    const provider = foundryProvider({ endpoint, model: "gpt-5.5", clock, credential: tokenSource({ credential, scope: "https://ai.azure.com/.default", clock }), ...options });
     const ask = (sessionId: string) => provider.bearerTokenProvider?.({ providerName: "default", sessionId });
     return { clock, calls, ask, refuse: (yes: boolean) => void (refusing = yes) };
   }
@@ -105,6 +105,13 @@ describe("the callback", () => {
     await ask("a");
     clock.advance(pause);
     expect(await ask(session)).toBe("t-1");
+  });
+
+  it("leaves the token alone where somebody else watches for a 401", async () => {
+    const { ask, clock } = given({ renewOnRepeat: false });
+    await ask("a");
+    clock.advance(1_100);
+    expect(await ask("a")).toBe("t-1");
   });
 
   it("does not ask a refusing identity service at each of the runtime's six attempts", async () => {
