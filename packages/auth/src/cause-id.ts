@@ -62,6 +62,7 @@ const rows: readonly { cause: string; status?: number; code?: RegExp; text?: Reg
   // Managed identity and developer tools.
   { cause: "identity-client-id-missing", text: /multiple user assigned identities exist|no MSI found for specified ClientId/i },
   { cause: "identity-not-assigned", text: /identity not found|no user assigned or delegated managed identity found|has not been assigned to this resource|no managed identity/i },
+  { cause: "tenant-wrong", text: /not configured to acquire tokens for tenant/i },
   { cause: "cloud-shell-audience", text: /AudienceNotSupported|not a supported MSI token audience/i },
   { cause: "cli-not-logged-in", text: /please run '?az login|run 'azd auth login'|run `azd auth login`|Connect-AzAccount/i },
   { cause: "cli-not-installed", text: /Azure CLI (could not be found|not installed)|az: (command )?not found/i },

@@ -131,10 +131,15 @@ describe("the wire", () => {
     expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set(["login.microsoftonline.us"]));
   });
 
-  it("another tenant is asked only when it is allowed", async () => {
+  it.each<[allowed: string[], error: Record<string, unknown>, hosts: number]>([
+    [[], { causeId: "tenant-wrong", text: expect.stringContaining("not configured to acquire tokens for tenant") }, 0],
+    [["*"], { causeId: "app-not-in-tenant", entraCode: "700016" }, 1],
+    [[ids.fabrikamTenant], { causeId: "app-not-in-tenant", entraCode: "700016" }, 1],
+  ])("another tenant is asked only when it is allowed: %j", async (additionallyAllowedTenants, evidence, hosts) => {
     sandbox = await createSandbox({ credential: "client-secret" });
-    const refused = await getToken("client-secret", { tenantId: ids.fabrikamTenant });
-    expect(refused.error).toMatchObject({ code: "token-refused", evidence: { entraCode: "700016", causeId: "app-not-in-tenant" } });
+    const outcome = await getToken("client-secret", { additionallyAllowedTenants, askTenant: ids.fabrikamTenant });
+    expect(outcome.error).toMatchObject({ code: "token-refused", evidence });
+    expect(asked("entra").filter((request) => request.includes(`/${ids.fabrikamTenant}/oauth2/v2.0/token`))).toHaveLength(hosts);
   });
 });
 

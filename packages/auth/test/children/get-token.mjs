@@ -9,8 +9,8 @@ try {
     delete given.signInHere;
     given.onDeviceCode = ({ verificationUri, userCode }) => process.stderr.write(`${verificationUri} ${userCode}\n`);
   }
-  const { timeout, cloud = "public", ...settings } = given;
-  const source = tokenSource({ credential: await createCredential(kind, { ...settings, cloud: clouds[cloud] }), scope: cloud === "public" ? clouds.public.scopes.foundry : clouds[cloud].scopes.cognitiveServices, timeout });
+  const { timeout, askTenant: tenantId, cloud = "public", ...settings } = given;
+  const source = tokenSource({ credential: await createCredential(kind, { ...settings, cloud: clouds[cloud] }), scope: cloud === "public" ? clouds.public.scopes.foundry : clouds[cloud].scopes.cognitiveServices, timeout, tenantId });
   const tokens = await Promise.all(Array.from({ length: Number(times) }, () => source.getToken()));
   const claims = JSON.parse(Buffer.from(tokens[0].split(".")[1], "base64url").toString());
   console.log(JSON.stringify({ claims, distinct: new Set(tokens).size }));
