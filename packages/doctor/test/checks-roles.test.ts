@@ -49,6 +49,12 @@ describe("a role of the caller grants the data action", () => {
     expect(verdictOf(roleGrantsDataAction, facts(changes, missing))).toBe(expected);
   });
 
+  it("does not take the service's word about the caller for an answer about someone else", () => {
+    const settings = { ...(facts().settings as { value: FactValues["settings"] }).value, principal: other };
+    expect(verdictOf(roleGrantsDataAction, facts({ settings, roleAssignments: roleAssignments([], { principalId: other }) }))).toBe("failed rbac-no-data-role");
+    expect(verdictOf(roleGrantsDataAction, facts({ settings, roleAssignments: roleAssignments([], { ...unreadable, principalId: other }) }))).toBe("undecided");
+  });
+
   it("says what permission would settle it", () => {
     const verdict = judge(roleGrantsDataAction, facts({ roleAssignments: roleAssignments([], unreadable) }, silent));
     expect(verdict).toMatchObject({ missing: `the role assignments: Microsoft.Authorization/roleAssignments/read at ${accountId} (the role Reader holds it)` });

@@ -8,7 +8,7 @@ import { evaluateAccess } from "../rbac/evaluate.ts";
 import { evaluatePermissions } from "../rbac/permissions.ts";
 import { builtInRole, type Role } from "../rbac/roles.ts";
 import { covers, roleGuid } from "../rbac/scope.ts";
-import { type AccessFacts, accessQuestion } from "./question.ts";
+import { type AccessFacts, accessQuestion, isAboutCaller } from "./question.ts";
 
 type Considered = ConsideredAssignment<RoleAssignment>;
 
@@ -62,8 +62,9 @@ export function findAccess(known: AccessFacts, facts: Facts): AccessFinding {
 const fewHolders = 3;
 
 /** Assignments that were probably meant for this caller and name another id. */
-function misplacedAssignments(holders: readonly RoleAssignment[], { token, principals }: Facts): Pick<AccessFinding & { kind: "wrong-principal" }, "assignments" | "how"> | undefined {
-  if (!token.known) return undefined;
+function misplacedAssignments(holders: readonly RoleAssignment[], facts: Facts): Pick<AccessFinding & { kind: "wrong-principal" }, "assignments" | "how"> | undefined {
+  const { token, principals } = facts;
+  if (!token.known || !isAboutCaller(facts)) return undefined;
   const { appId, kind } = token.value.principal;
   const same = (left: string, right: string | undefined): boolean => left.toLowerCase() === right?.toLowerCase();
   const entries = principals.known ? principals.value.others : [];
@@ -87,7 +88,9 @@ function permitted(known: AccessFacts, { permissions }: Facts): AccessFinding | 
 }
 
 /** What the service itself said about the caller's access to this call: the last word, where it spoke. */
-export function serviceWord({ inference, models }: Facts): "granted" | "refused" | "silent" {
+export function serviceWord(facts: Facts): "granted" | "refused" | "silent" {
+  const { inference, models } = facts;
+  if (!isAboutCaller(facts)) return "silent";
   const asked = inference.known ? readAnswerKind(inference.value).kind : undefined;
   if (asked !== undefined && provesAccess.has(asked)) return "granted";
   const refused = (kind: string | undefined): boolean => kind === "lacks-data-action" || kind === "no-access";

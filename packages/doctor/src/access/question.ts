@@ -25,9 +25,16 @@ export function accessQuestion({ roleAssignments }: AccessFacts, facts: Facts, o
   };
 }
 
-function groupsOf({ groups, token }: Facts): Listing<string> {
+/** Whether the question is about the token's own principal, so that the token, and the service's answers to it, say something about it. */
+export function isAboutCaller({ settings, token }: Facts): boolean {
+  const asked = settings.known ? settings.value.principal : undefined;
+  return asked === undefined || (token.known && asked.toLowerCase() === token.value.principal.objectId?.toLowerCase());
+}
+
+function groupsOf(facts: Facts): Listing<string> {
+  const { groups, token } = facts;
   if (groups.known) return { items: groups.value.items.map(({ id }) => id), complete: groups.value.complete };
-  const claimed = token.known ? token.value.groups : undefined;
+  const claimed = token.known && isAboutCaller(facts) ? token.value.groups : undefined;
   return { items: claimed ?? [], complete: claimed !== undefined && token.known && !token.value.groupsOverage };
 }
 
