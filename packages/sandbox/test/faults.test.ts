@@ -39,11 +39,11 @@ describe("faults", () => {
       stage = await openStage();
     });
 
-    /** The world as text; times as minutes from its own clock, and what is removed shown as such. */
+    /** The world as text; times in minutes from its own clock, the clock in minutes from the machine's, and what is removed shown as such. */
     const snapshot = (): string => {
       const { world } = stage;
       const now = world.clock.now();
-      return JSON.stringify({ ...world, clock: now - Date.now(), claims: world.tokenClaims?.toString() }, (_, value: unknown) => {
+      return JSON.stringify({ ...world, clock: Math.round((now - Date.now()) / 60_000), claims: world.tokenClaims?.toString() }, (_, value: unknown) => {
         if (value === undefined) return "removed";
         return typeof value === "number" && value > 1e12 ? Math.round((value - now) / 60_000) : value;
       });
