@@ -112,5 +112,15 @@ function outcomeOf(results: readonly Result[]): Report["outcome"] {
 function essentialIsOpen(results: readonly Result[]): boolean {
   const answered = results.some((result) => result.group === "data-plane" && result.status === "passed");
   if (answered) return false;
-  return results.some((result) => result.status === "undecided") || results.every((result) => result.status === "skipped");
+  if (results.some((result) => result.status === "undecided")) return true;
+  const open = results.filter((result) => result.status === "skipped" && !byDesign.has(result.because));
+  return open.length > 0 || results.every((result) => result.status === "skipped") || isUnasked(results);
+}
+
+const byDesign: ReadonlySet<string> = new Set(["option", "not-applicable", "not-asked"]);
+
+/** The service was to be asked and was not, for whatever reason: then nobody knows whether the call works. */
+function isUnasked(results: readonly Result[]): boolean {
+  const calls = results.filter((result) => result.group === "data-plane" && !(result.status === "skipped" && result.because === "option"));
+  return calls.length > 0 && calls.every((result) => result.status === "skipped");
 }

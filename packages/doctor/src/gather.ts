@@ -63,7 +63,7 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
         if (missing === undefined && open.length > 0) continue;
         waiting.delete(probe);
         moved = true;
-        if (probe.online && options.offline) settle(probe, { known: false, because: "offline", detail: "--offline was given" });
+        if (options.offline && isOnline(probe, tools)) settle(probe, { known: false, because: "offline", detail: "--offline was given" });
         else if (missing !== undefined) settle(probe, { known: false, because: missing });
         else start(probe);
       }
@@ -72,6 +72,10 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
     await Promise.race(running.values());
   }
   return Object.fromEntries(factNames.map((name) => [name, facts[name] ?? unknown("not-asked")])) as unknown as Facts;
+}
+
+function isOnline({ online }: Probe, tools: ProbeTools): boolean {
+  return typeof online === "function" ? online(tools) : online;
 }
 
 type Outcome = { facts: Partial<Facts> } | { known: false; because: "failed" | "timed-out" | "interrupted"; detail: string };

@@ -51,7 +51,7 @@ export interface Probe {
   /** Facts to wait for, known or not. */
   after: readonly FactName[];
   /** Asks the network or another program, so it does not run with --offline. */
-  online: boolean;
+  online: boolean | ((tools: ProbeTools) => boolean);
   run(inputs: ProbeInputs, signal: AbortSignal): Promise<Partial<Facts>>;
 }
 
@@ -61,7 +61,7 @@ export interface ProbeDefinition<Needs extends readonly FactName[], Gives extend
   gives: Gives;
   needs: Needs;
   after?: readonly FactName[];
-  online: boolean;
+  online: boolean | ((tools: ProbeTools) => boolean);
   run(inputs: ProbeInputs<Needs[number]>, signal: AbortSignal): Promise<Learnt<Gives[number]>>;
 }
 

@@ -10,11 +10,11 @@ import { verdictOf } from "./judge.ts";
 const check = (id: string): Check => credentialChecks.find((one) => one.id === id) as Check;
 const identity = (changes: Partial<TokenExchange>): AcquisitionFact =>
   refusal("identity-endpoint", { source: "ManagedIdentityCredential", exchange: exchange({ to: "identity-endpoint", url: "http://127.0.0.1/msi", ...changes }) });
-const network = (failure: TokenExchange["failure"]): AcquisitionFact => refusal("network", { source: "EnvironmentCredential", exchange: exchange({ ...(failure && { failure }) }) });
+const network = (failure: NonNullable<TokenExchange["failure"]>): AcquisitionFact => refusal("network", { source: "EnvironmentCredential", exchange: exchange({ failure }) });
 const tool = (reason: "tool-missing" | "tool-signed-out" | "tool-slow" | "tool-broken" | "tool-refused", message = "said"): AcquisitionFact => refusal("tool", { source: "AzureCliCredential", reason, message });
 const laptop = { ...appService, IDENTITY_ENDPOINT: "", IDENTITY_HEADER: "" };
 const { IDENTITY_ENDPOINT: _endpoint, IDENTITY_HEADER: _header, ...nowhere } = appService;
-const failed = (kind: "tcp" | "timeout" | "proxy" | "tls" | "dns", code = "X"): TokenExchange["failure"] => ({ kind, code, message: "m" });
+const failed = (kind: "tcp" | "timeout" | "proxy" | "tls" | "dns", code = "X"): NonNullable<TokenExchange["failure"]> => ({ kind, code, message: "m" });
 
 const cases: [string, string, AcquisitionFact, string, Record<string, string>?][] = [
   ["credential", "a token", gave, "passed"],

@@ -50,7 +50,7 @@ export async function inSandbox<T>(options: SandboxOptions, run: (sandbox: Sandb
   }
 }
 
-const ajv = new Ajv2020({ strict: true, allErrors: true });
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
 const schemas = new Map<string, ReturnType<typeof ajv.compile>>();
 
 /** Fails unless the value fits the published schema. */

@@ -34,10 +34,11 @@ export function readToken(text: string, now: number): TokenFact {
 /** The description as text. `verdicts` are lines that checks add. */
 export function renderToken(token: TokenFact, options: { style: Style; unredacted: boolean; verified?: string; verdicts?: readonly string[] }): string {
   const { style } = options;
+  const safe = (text: string): string => redact(text, { unredacted: options.unredacted });
   const lines = describeToken(token, options.verified);
   const warnings = token.problems.map((problem) => wrap(style, (tokenTextProblems as { [name: string]: string })[problem] ?? problem, "  ", `${paint(style, "yellow", "!")} `));
-  const body = lines.map(([label, text]) => wrap(style, text, " ".repeat(11), paint(style, "dim", label.padEnd(11))));
-  const text = `${redact([...warnings, ...body, ...(options.verdicts ?? [])].join("\n"), { unredacted: options.unredacted })}\n`;
+  const body = lines.map(([label, text]) => wrap(style, safe(text), " ".repeat(11), paint(style, "dim", label.padEnd(11))));
+  const text = `${safe([...warnings, ...body, ...(options.verdicts ?? [])].join("\n"))}\n`;
   return style.ascii ? toAscii(text) : text;
 }
 

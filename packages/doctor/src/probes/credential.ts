@@ -14,7 +14,7 @@ export const dataTokenProbe = defineProbe({
   id: "data-plane token",
   gives: ["acquisition", "token"],
   needs: ["settings", "chain"],
-  online: true,
+  online: ({ options }) => options.givenToken === undefined,
   run: async ({ known: { settings, chain }, tools }, signal) => {
     const acquired = await acquire(chain, settings, settings.scope.value, tools, signal);
     const acquisition = known(acquired.fact);

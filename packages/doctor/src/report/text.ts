@@ -28,7 +28,8 @@ function headline({ outcome, rootCause, results }: ReportDocument, style: Style)
   if (outcome === "undecided") return `${mark(style, "undecided")} ${paint(style, "bold", "undecided: nothing that failed, but not everything could be told")}`;
   if (outcome === "crashed") return `${mark(style, "crashed")} ${paint(style, "bold", "a check crashed; this is a fault of entra-doctor")}`;
   const warned = results.filter((result) => result.status === "warned").length;
-  return `${mark(style, "passed")} ${paint(style, "bold", warned === 0 ? "healthy: the call works" : `healthy, with ${warned === 1 ? "a warning" : `${warned} warnings`}`)}`;
+  const called = results.some((result) => result.group === "data-plane" && result.status === "passed");
+  return `${mark(style, "passed")} ${paint(style, "bold", warned === 0 ? `healthy: ${called ? "the call works" : "nothing here stands in the way"}` : `healthy, with ${warned === 1 ? "a warning" : `${warned} warnings`}`)}`;
 }
 
 function subject({ subject: who }: ReportDocument, style: Style): string {
