@@ -28,7 +28,7 @@ export function explainFinding(finding: Exclude<AccessFinding, { kind: "granted"
       return ["rbac-wrong-principal", { actual: misplaced[finding.how], holders: [...new Set(holders)] }];
     }
     case "lacks-action":
-      return ["rbac-role-lacks-data-action", { actual: `${finding.held.map(heldRole).join("; ")}: none contains it`, roles: finding.held.map(heldRole) }];
+      return ["rbac-role-lacks-data-action", { actual: `${finding.held.map(heldRole).join("; ")}: none contains it`, roleId: roleGuid(finding.held[0]?.assignment.roleDefinitionId ?? "") || undefined }];
     case "not-permitted": {
       const cause = finding.holdsSomething ? "rbac-role-lacks-data-action" : "rbac-no-data-role";
       return [cause, { actual: "Azure Resource Manager's list of what the caller may do does not contain it" }];

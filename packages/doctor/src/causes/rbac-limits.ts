@@ -1,6 +1,6 @@
 import { accountLookup, accountScope, assignRole, fill, fixRoles, say } from "../fix.ts";
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
 
 const rbacDocs = "https://learn.microsoft.com/azure/role-based-access-control";
 
@@ -32,7 +32,7 @@ export const rbacLimits = {
         powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" -Scope "${accountLookup(e, "powershell")}" | Select-Object RoleDefinitionName, Condition`],
         portal: ["The account, Access control (IAM), Role assignments, the column Condition."],
       },
-      { ...assignRole(e), title: "Or give the caller the role once more without a condition, at the account alone", warning: "An assignment without a condition allows everything that the role holds; whoever set the condition should agree." },
+      withoutCondition(e),
     ],
     docs: [`${rbacDocs}/conditions-overview`, `${rbacDocs}/conditions-format`],
   },
@@ -51,3 +51,16 @@ export const rbacLimits = {
     docs: ["https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-activate-your-roles"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** An assignment with the same role, principal and scope is the same assignment to Azure, so the one with the condition has to go first. */
+function withoutCondition(e: FixEvidence): Step {
+  const step = assignRole(e);
+  const id = fill(e, "resource", "ROLE_ASSIGNMENT_ID");
+  return {
+    ...step,
+    title: "Replace the assignment by one without the condition, at the account",
+    az: [`az role assignment delete --ids "${id}"`, ...(step.az ?? [])],
+    powershell: [`Get-AzRoleAssignment -ObjectId "${fill(e, "principalId")}" | Where-Object RoleAssignmentId -eq "${id}" | Remove-AzRoleAssignment`, ...(step.powershell ?? [])],
+    warning: "An assignment without a condition allows everything that the role holds; whoever set the condition should agree.",
+  };
+}

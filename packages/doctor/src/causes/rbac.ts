@@ -27,7 +27,7 @@ export const rbac = {
       { id: "rbac-no-data-role", tell: "there is no assignment at all", command: "entra-doctor roles" },
       { id: "rbac-role-at-wrong-scope", tell: "the role has the action and does not cover the resource" },
     ],
-    fix: (e) => [assignRole(e), { title: "Compare the role's data actions with the refused one", az: [`az role definition list --name "ROLE_NAME" --query "[].permissions[].dataActions"`], powershell: ["(Get-AzRoleDefinition \"ROLE_NAME\").DataActions"] }],
+    fix: (e) => [assignRole(e), { title: "Compare the role's data actions with the refused one", az: [`az role definition list --name "${fill(e, "roleId", "ROLE_NAME")}" --query "[].permissions[].dataActions"`], powershell: [e.roleId === undefined ? "(Get-AzRoleDefinition \"ROLE_NAME\").DataActions" : `(Get-AzRoleDefinition -Id "${fill(e, "roleId")}").DataActions`] }],
     docs: [roles, openai],
   },
   "rbac-role-at-wrong-scope": {
@@ -42,7 +42,7 @@ export const rbac = {
     why: "The credential chain took another identity than you think: left-over AZURE_* variables, the managed identity instead of your login, the project's or agent's own identity, or the app registration in place of its service principal. The principal in the message is the one that needs the role.",
     neighbours: [{ id: "rbac-no-data-role", tell: "there the principal is the one you meant", command: showToken }, { id: "wrong-credential-wins", tell: "there a key and a token are both configured" }],
     fix: (e) => [
-      { title: "See who the token is for", az: [showToken, "az ad sp show --id \"PRINCIPAL_OBJECT_ID\" --query \"{name:displayName,type:servicePrincipalType}\""] },
+      { title: "See who the token is for", az: [showToken, `az ad sp show --id "${fill(e, "principalId")}" --query "{name:displayName,type:servicePrincipalType}"`] },
       say("Remove what selects the wrong identity: unset AZURE_CLIENT_ID, AZURE_CLIENT_SECRET and AZURE_TENANT_ID, or name one credential with AZURE_TOKEN_CREDENTIALS"),
       assignRole(e),
     ],
