@@ -6,13 +6,13 @@ import process from "node:process";
 export type ProgramEnd = { code: number } | { notStarted: string };
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** Milliseconds that a program has to end after it was asked to. */
-const grace = 5000;
+/** Milliseconds that a program has to end after it was asked to; containers give the same. */
+const grace = 10_000;
 
 /**
  * Runs a program on this process's own input and output. EDGE: starts processes and passes signals on.
  *
- * On a terminal the program gets Ctrl-C from the terminal itself. Elsewhere it leads a process group of its own, so that a signal
+ * On a terminal the program gets Ctrl-C from the terminal itself, and may go on after it, as an interactive one does. Elsewhere it leads a process group of its own, so that a signal
  * reaches all that it started, and nothing outlives it.
  */
 export function runProgram(command: string, args: readonly string[], env: Record<string, string | undefined>): Promise<ProgramEnd> {
@@ -24,9 +24,10 @@ export function runProgram(command: string, args: readonly string[], env: Record
       : spawn(command, [...args], { stdio: "inherit", env, detached: ownGroup });
     let killer: NodeJS.Timeout | undefined;
     const passOn = (signal: NodeJS.Signals): void => {
+      if (!ownGroup && signal === "SIGINT") return;
       if (killer !== undefined) return send(child, "SIGKILL", ownGroup);
       killer = setTimeout(() => send(child, "SIGKILL", ownGroup), grace);
-      if (ownGroup || signal !== "SIGINT") send(child, signal, ownGroup);
+      send(child, signal, ownGroup);
     };
     for (const signal of signals) process.on(signal, passOn);
     const finish = (end: ProgramEnd): void => {

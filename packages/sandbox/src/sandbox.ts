@@ -1,6 +1,6 @@
 import { createCertificates } from "./certificates.ts";
 import { createContext } from "./context.ts";
-import { credentialKinds, type CredentialKindRecord } from "./credential-kinds.ts";
+import { credentialKinds, isCredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
 import { childEnvironment, environmentOf, inheritedNames } from "./environment.ts";
 import { openDnsServer } from "./dns/server.ts";
 import type { CredentialKind, Fault } from "./faults/fault.ts";
@@ -61,10 +61,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a sandbox on loopback; two in one process share nothing. Throws a `RangeError` for a fault that does not exist. */
+/** Starts a sandbox on loopback; two in one process share nothing. Throws a `RangeError` for a fault or credential kind that does not exist. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const chosen = [options.fault ?? []].flat().map(faultOf);
   const credential = options.credential ?? chosen.find((fault) => fault.credential !== undefined)?.credential ?? "managed-identity";
+  if (!isCredentialKind(credential)) throw new RangeError(`There is no credential kind '${String(credential)}'; the kinds are ${Object.keys(credentialKinds).join(", ")}.`);
   const kind: CredentialKindRecord = credentialKinds[credential];
 
   const context = await createContext({ certificate: kind.certificate === true });

@@ -44,6 +44,10 @@ test("a fault that is none is a RangeError with a sentence", async () => {
   await expect(createSandbox({ fault: "secret-expird" })).rejects.toThrow(new RangeError("There is no fault 'secret-expird'; entra-sandbox faults lists them."));
 });
 
+test("a credential kind that is none is a RangeError with a sentence", async () => {
+  await expect(createSandbox({ credential: "api-key" as CredentialKind })).rejects.toThrow(/^There is no credential kind 'api-key'; the kinds are managed-identity, /);
+});
+
 test("a fault brings the credential it needs, unless one is given", async () => {
   expect((await openSandbox({ fault: "secret-expired" })).credential).toBe("client-secret");
   expect((await openSandbox({ fault: "secret-expired", credential: "imds" })).credential).toBe("imds");
