@@ -1,3 +1,4 @@
+import { aadsts } from "../causes/aadsts.ts";
 import { causeIds } from "../causes/cause-ids.ts";
 import { causes } from "../causes/index.ts";
 import type { Excerpt } from "../explain.ts";
@@ -8,11 +9,11 @@ import { createPhraseTable, type PhraseTable } from "./phrases.ts";
 /** Up to this size a log is read as a whole; of a longer one only the surroundings of what is known are kept. */
 export const wholeLimit = 2 * 1024 * 1024;
 
-const before = 4096;
-const after = 12_288;
+const before = 2048;
+const after = 6144;
 const blockSize = 1024 * 1024;
-const headLimit = 768 * 1024;
-const tailLimit = 768 * 1024;
+const headLimit = 320 * 1024;
+const tailLimit = 320 * 1024;
 const partSize = 32 * 1024;
 
 /** Takes a log piece by piece, in memory that does not grow, and gives what `explain` needs of it. */
@@ -21,26 +22,28 @@ export interface LogReader {
   finish(): Excerpt;
 }
 
+/** Weaker signatures are hints; they count where a text is read in full, and don't draw the eye in a long one. */
+const telling = 40;
+const shortestAnchor = 9;
+
 /**
- * The fixed strings that a long log is searched for: of each signature the first phrase, cut at characters that
- * escaping changes. Everything around a hit is read in full afterwards.
+ * The fixed strings that a long log is searched for: of each telling signature the longest phrase, cut at characters
+ * that escaping changes, and the beginnings of Entra's numbers. Everything around a hit is read in full afterwards.
  */
 export function anchors(): string[] {
-  const out = new Set<string>(["AADSTS"]);
+  const out = new Set([...aadsts.keys()].map((code) => `aadsts${String(code).slice(0, 3)}`));
   for (const id of causeIds) {
     for (const signature of causes[id].signatures) {
+      if (signature.score < telling) continue;
       const longest = signature.all
         .filter(isPhrase)
         .flatMap((phrase) => phrase.split(/['"`\\[\]*|]/))
         .map((part) => part.trim())
         .reduce((a, b) => (b.length > a.length ? b : a), "");
-      if (longest.length >= 8) out.add(longest.toLowerCase());
+      if (longest.length >= shortestAnchor) out.add(longest.toLowerCase());
     }
   }
-  out.delete("aadsts");
-  // A phrase that holds another adds nothing.
-  const list = [...out].sort((a, b) => a.length - b.length);
-  return list.filter((phrase, i) => !list.slice(0, i).some((shorter) => phrase.includes(shorter)));
+  return [...out];
 }
 
 let table: PhraseTable | undefined;
@@ -62,7 +65,6 @@ export function createReader(): LogReader {
   let filled = 0;
   let scanned = 0;
   let line = 1;
-  let lines = 0;
   let lastByte = 10;
   const head: Piece[] = [];
   let headSize = 0;
@@ -107,14 +109,13 @@ export function createReader(): LogReader {
       at = from;
       keep(pending.subarray(from, until), number);
     }
-    line += newlines(pending, 0, keepFrom);
+    line = at <= keepFrom ? number + newlines(pending, at, keepFrom) : line + newlines(pending, 0, keepFrom);
     pending.copyWithin(0, keepFrom, filled);
     filled -= keepFrom;
     scanned = to - keepFrom;
   };
 
   const add = (bytes: Uint8Array) => {
-    lines += newlines(bytes, 0, bytes.length);
     size += bytes.length;
     lastByte = bytes.at(-1) ?? lastByte;
     if (whole && size <= wholeLimit) {
@@ -152,10 +153,13 @@ export function createReader(): LogReader {
     finish() {
       if (decode) take(new Uint8Array(0), true);
       if (encoding === "binary") return { text: "", lines: 0, binary: true };
-      const total = lines + (lastByte === 10 ? 0 : 1);
-      if (whole) return { text: new TextDecoder().decode(join(whole)), lines: total };
+      const unended = lastByte === 10 ? 0 : 1;
+      if (whole) {
+        const all = join(whole);
+        return { text: new TextDecoder().decode(all), lines: newlines(all, 0, all.length) + unended };
+      }
       filter(true);
-      return { ...excerpt([...head, ...tail]), lines: total };
+      return { ...excerpt([...head, ...tail]), lines: line - 1 + unended };
     },
   };
 }
