@@ -1,5 +1,6 @@
 import { json, type SandboxResponse } from "../app.ts";
 import type { Account, Properties } from "../world.ts";
+import { subdomainOwner, updateAccount } from "./account-changes.ts";
 import { accountId, accountShape, connectionShape } from "./account-shape.ts";
 import { armError, resourceNotFound } from "./error.ts";
 import { accountOf, accountPath, type ArmCall, type ArmOperation } from "./operation.ts";
@@ -28,8 +29,8 @@ export const accountOperations: ArmOperation[] = [
       ),
   },
   { method: "GET", path: accountPath, action: read, handle: onAccount((account) => json(200, accountShape(account))) },
-  { method: "PATCH", path: accountPath, action: "Microsoft.CognitiveServices/accounts/write", handle: onAccount(update) },
-  { method: "PUT", path: accountPath, action: "Microsoft.CognitiveServices/accounts/write", handle: onAccount(update) },
+  { method: "PATCH", path: accountPath, action: "Microsoft.CognitiveServices/accounts/write", handle: onAccount(updateAccount) },
+  { method: "PUT", path: accountPath, action: "Microsoft.CognitiveServices/accounts/write", handle: onAccount(updateAccount) },
   {
     method: "GET",
     path: `${accountPath}/privateEndpointConnections`,
@@ -56,7 +57,7 @@ export const accountOperations: ArmOperation[] = [
     handle: (call) => {
       const name = call.body["subdomainName"];
       if (typeof name !== "string") return armError(400, "InvalidRequestContent", "The request content must hold 'subdomainName'.");
-      const taken = owner(call, name) !== undefined;
+      const taken = subdomainOwner(call, name) !== undefined;
       return json(200, { isSubdomainAvailable: !taken, subdomainName: name, type: call.body["type"], ...(taken ? { reason: `Sub domain name '${name}' is already used. Please pick a different name.` } : {}) });
     },
   },
@@ -69,45 +70,6 @@ export function onAccount(handle: (account: Account, call: ArmCall) => SandboxRe
     if (account !== undefined) return handle(account, call);
     return resourceNotFound("Microsoft.CognitiveServices/accounts", call.params["account"] ?? "", call.params["group"] ?? "");
   };
-}
-
-function update(account: Account, call: ArmCall): SandboxResponse {
-  const properties = (call.body["properties"] ?? {}) as Properties;
-  const { customSubDomainName: name, publicNetworkAccess, networkAcls, disableLocalAuth } = properties;
-  if (typeof name === "string") {
-    const refused = subdomainRefusal(account, name, call);
-    if (refused !== undefined) return refused;
-    account.customSubDomainName = name;
-  }
-  if (publicNetworkAccess === "Enabled" || publicNetworkAccess === "Disabled") account.publicNetworkAccess = publicNetworkAccess;
-  if (typeof disableLocalAuth === "boolean") account.disableLocalAuth = disableLocalAuth;
-  if (networkAcls !== undefined && networkAcls !== null) account.networkAcls = networkRules(networkAcls as Properties);
-  return json(200, accountShape(account));
-}
-
-function networkRules(acls: Properties): NonNullable<Account["networkAcls"]> {
-  const list = (value: unknown): Properties[] => (Array.isArray(value) ? (value as Properties[]) : []);
-  return {
-    defaultAction: acls["defaultAction"] === "Allow" ? "Allow" : "Deny",
-    ipRules: list(acls["ipRules"]).map((rule) => ({ value: String(rule["value"]) })),
-    virtualNetworkRules: list(acls["virtualNetworkRules"]).map((rule) => ({ id: String(rule["id"]) })),
-  };
-}
-
-function subdomainRefusal(account: Account, name: string, call: ArmCall): SandboxResponse | undefined {
-  if (!/^[a-z0-9][a-z0-9-]{0,62}[a-z0-9]$/i.test(name)) {
-    return armError(400, "BadRequest", `The custom subdomain name '${name}' is invalid: 2 to 64 letters, digits or '-', not ending in '-'.`);
-  }
-  if (account.customSubDomainName !== undefined && !same(account.customSubDomainName, name)) {
-    return armError(400, "CustomDomainCannotBeChanged", "The custom subdomain name of an account cannot be changed once it is set.");
-  }
-  const holder = owner(call, name);
-  if (holder === undefined || holder === account) return undefined;
-  return armError(409, "CustomDomainInUse", `Please pick a different name. The subdomain name '${name}' is not available as it's already used by a resource.`);
-}
-
-function owner(call: ArmCall, name: string): Account | undefined {
-  return call.world.accounts.find((candidate) => candidate.customSubDomainName !== undefined && same(candidate.customSubDomainName, name));
 }
 
 function keys(account: Account): SandboxResponse {

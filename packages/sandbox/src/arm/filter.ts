@@ -1,3 +1,6 @@
+import type { SandboxResponse } from "../app.ts";
+import { armError } from "./error.ts";
+
 /** The parts of `$filter` that Resource Manager's authorization lists know. */
 export interface AuthorizationFilter {
   atScope: boolean;
@@ -40,4 +43,9 @@ function readValue(part: string, filter: AuthorizationFilter): boolean {
   else if (field?.toLowerCase() === "rolename") filter.roleName = value;
   else if (field?.toLowerCase() === "denyassignmentname") filter.denyAssignmentName = value;
   return true;
+}
+
+/** 400 for a `$filter` that a list does not know. */
+export function unsupportedFilter(): SandboxResponse {
+  return armError(400, "UnsupportedQuery", "The filter is not supported. Supported filters are 'atScope()', 'assignedTo('{value}')' and 'principalId eq '{value}''.");
 }

@@ -3,7 +3,7 @@ import { covers, normalScope } from "../access/scope.ts";
 import { json } from "../app.ts";
 import type { Properties, RoleDefinition } from "../world.ts";
 import { armError } from "./error.ts";
-import { readFilter } from "./filter.ts";
+import { readFilter, unsupportedFilter } from "./filter.ts";
 import type { ArmCall, ArmOperation } from "./operation.ts";
 import { page } from "./page.ts";
 
@@ -17,7 +17,7 @@ export const roleDefinitionOperations: ArmOperation[] = [
     action: "Microsoft.Authorization/roleDefinitions/read",
     handle: (call) => {
       const filter = readFilter(call.url.searchParams.get("$filter"));
-      if (filter === undefined) return armError(400, "UnsupportedQuery", "The filter is not supported. Supported filters are 'atScopeAndBelow()' and 'roleName eq '{value}''.");
+      if (filter === undefined) return unsupportedFilter();
       const named = call.world.roleDefinitions.filter((role) => filter.roleName === undefined || role.name.toLowerCase() === filter.roleName.toLowerCase());
       return page(call, named.filter((role) => offered(call, role)).map((role) => shape(call.scope, role)));
     },

@@ -11,6 +11,7 @@ import { subscriptionOf, toRoute } from "./operation.ts";
 import { resourceGraphOperations } from "./resource-graph.ts";
 import { roleAssignmentOperations } from "./role-assignments.ts";
 import { roleDefinitionOperations } from "./role-definitions.ts";
+import { roleScheduleOperations } from "./role-schedules.ts";
 import { siteOperations } from "./sites.ts";
 import { subscriptionOperations } from "./subscriptions.ts";
 
@@ -25,6 +26,7 @@ export const armRoutes: Route[] = [
   ...roleAssignmentOperations,
   ...roleDefinitionOperations,
   ...authorizationListOperations,
+  ...roleScheduleOperations,
   ...resourceGraphOperations,
 ].map(toRoute);
 
