@@ -3,6 +3,7 @@ import { deferred } from "./deferred.ts";
 import { FoundryAuthError } from "./errors.ts";
 import { serviceRefusal, tokenRequestFailed, type CallFailure, type SessionFailure } from "./service-refusal.ts";
 import { systemClock, type TokenSource } from "./token-source.ts";
+import { redactedError } from "./token-text.ts";
 import { within } from "./within.ts";
 
 /** The model's answer to one prompt. */
@@ -46,7 +47,7 @@ export function ask(session: AskableSession, prompt: string | MessageOptions, op
   return turn;
 }
 
-type Outcome = { kind: "idle" } | { kind: "error"; failure: SessionFailure } | { kind: "no-token" } | { kind: "timeout" } | { kind: "aborted" };
+type Outcome = { kind: "idle" } | { kind: "error"; failure: SessionFailure } | { kind: "no-token" } | { kind: "unsent"; reason: string } | { kind: "timeout" } | { kind: "aborted" };
 
 async function oneTurn(session: AskableSession, prompt: string | MessageOptions, options: AskOptions): Promise<Answer> {
   const { timeout = 120_000, signal, source } = options;
@@ -59,13 +60,14 @@ async function oneTurn(session: AskableSession, prompt: string | MessageOptions,
   signal?.addEventListener("abort", leave, { once: true });
   try {
     const sent = session.send(typeof prompt === "string" ? { prompt } : prompt).then((messageId) => turn.begin(messageId));
-    sent.catch((error: unknown) => ended.resolve({ kind: "error", failure: { message: error instanceof Error ? error.message : String(error) } }));
+    sent.catch((error: unknown) => ended.resolve({ kind: "unsent", reason: redactedError(error).message }));
     const outcome = await Promise.race([turn.outcome, ended.promise]);
     if (outcome.kind === "idle") {
       unsettled.delete(session);
       if (turn.answer) return { text: turn.answer.data.content, event: turn.answer };
       throw new FoundryAuthError("answer-missing", { reason: "it sent no message" });
     }
+    if (outcome.kind === "unsent") throw new FoundryAuthError("answer-missing", { reason: `the prompt was not sent (${outcome.reason})` });
     if (outcome.kind !== "error") session.abort().catch(() => {});
     unsettled.add(session);
     await within(outcome.kind === "error" ? settling : 1_000, turn.idle.then(() => void unsettled.delete(session)));

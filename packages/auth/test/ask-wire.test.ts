@@ -101,6 +101,13 @@ describe("after an error", () => {
   });
 });
 
+it("a session that was closed says so at once", async () => {
+  on = await stage();
+  const session = await on.open(foundryProvider({ endpoint, model, credential: on.credential }));
+  await session.disconnect();
+  expect(await refusal(ask(session, "Hello"))).toMatchObject({ code: "answer-missing", evidence: { reason: expect.stringContaining("was not sent") } });
+});
+
 describe("deadlines", () => {
   it("gives up on a service that hangs, and the session can be closed", async () => {
     on = await stage("wire-hang");
