@@ -93,6 +93,8 @@ const cases: Case[] = [
   { title: "refuses Responses of an api-version before them", url: "https://contoso.openai.azure.com/openai/responses?api-version=2024-10-21", status: 400, message: "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later" },
   { title: "does not find a doubled slash", url: v1.replace("/openai/v1", "//openai/v1"), status: 404, code: "404" },
   { title: "does not find a doubled path", url: v1.replace("/openai/v1", "/openai/v1/openai/v1"), status: 404, code: "404" },
+  { title: "does not find Responses below a deployment, where two libraries look for them", url: "https://contoso.openai.azure.com/openai/deployments/gpt-5.5/responses?api-version=2025-04-01-preview", status: 404, code: "404" },
+  { title: "does not find the path that a classic client makes of a v1 URL", url: "https://contoso.openai.azure.com/openai/v1/deployments/gpt-5.5/chat/completions?api-version=2024-10-21", status: 404, code: "404" },
   { title: "does not find the path of another dialect", url: "https://contoso.openai.azure.com/v1/responses", status: 404, code: "404" },
   { title: "does not find a deployment that is not there", ask: { body: { ...hello, model: "gpt-9" } }, status: 404, code: "DeploymentNotFound" },
   { title: "asks for a model", ask: { body: { input: "Hello" } }, status: 400, code: "BadRequest", message: "Missing required parameter: 'model'." },
