@@ -5,7 +5,8 @@ import { ids } from "./seed.ts";
 /** Addresses of a sandbox's doors, as a program's environment names them. */
 export interface DoorAddresses {
   proxy: string;
-  plain: string;
+  /** `127.0.0.1:PORT` of the world's DNS. */
+  dns: string;
 }
 
 /** Variables that other credentials, proxies or certificate stores of the machine may have set, and that would change what a program does. */
@@ -38,6 +39,8 @@ export function environmentOf(kind: CredentialKindRecord, doors: DoorAddresses, 
     REQUESTS_CA_BUNDLE: files.ca,
     CURL_CA_BUNDLE: files.ca,
     JAVA_TOOL_OPTIONS: javaOptions(doors.proxy, files.javaTrustStore),
+    // For tools that take a DNS server by option, such as `entra-doctor check --dns-server`; no program reads it by itself.
+    ENTRA_SANDBOX_DNS: doors.dns,
     AZURE_CONFIG_DIR: files.azureConfig,
     AZURE_CORE_COLLECT_TELEMETRY: "no",
     ...(kind.tokenCredentials === undefined ? {} : { AZURE_TOKEN_CREDENTIALS: kind.tokenCredentials }),

@@ -115,7 +115,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const env = (): Record<string, string> => {
     refresh();
     const proxy = world.transport.proxy === "dead" ? doors.deadProxyUrl : doors.proxyUrl;
-    return environmentOf(kind, { proxy, plain: doors.plainUrl }, { context, files: folder.files, clientSecret: context.secrets.clientSecret });
+    return environmentOf(kind, { proxy, dns: dns.address }, { context, files: folder.files, clientSecret: context.secrets.clientSecret });
   };
   const unset = (): string[] => {
     const removed = Object.entries(world.environment).flatMap(([name, value]) => (value === undefined ? [name] : []));
