@@ -16,14 +16,17 @@ export interface Ran {
 }
 
 /** Runs the program as a process; `interruptAfter` sends Ctrl-C once stderr or the sandbox shows that it works. */
-export function doctor(args: readonly string[], options: { env?: Record<string, string | undefined>; stdin?: string; cwd?: string; started?: (kill: () => void) => void } = {}): Promise<Ran> {
+export function doctor(args: readonly string[], options: { env?: Record<string, string | undefined>; stdin?: string; cwd?: string; started?: (kill: () => void) => void; said?: (stderr: string) => void } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...options.env } as NodeJS.ProcessEnv;
     const child = spawn(process.execPath, [bundle, ...args], { env, cwd: options.cwd, stdio: "pipe", timeout: 60_000, killSignal: "SIGKILL" });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (part: Buffer) => (stdout += part.toString()));
-    child.stderr.on("data", (part: Buffer) => (stderr += part.toString()));
+    child.stderr.on("data", (part: Buffer) => {
+      stderr += part.toString();
+      options.said?.(stderr);
+    });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
     child.stdin.on("error", () => {});
@@ -33,7 +36,7 @@ export function doctor(args: readonly string[], options: { env?: Record<string, 
 }
 
 /** Runs something in a sandbox of its own and closes it. Fails when a foreign host was asked for or a canary shows in a text. */
-export async function inSandbox<T>(options: SandboxOptions, run: (sandbox: Sandbox, ask: (args: readonly string[], more?: { stdin?: string; env?: Record<string, string> }) => Promise<Ran>) => Promise<T>): Promise<T> {
+export async function inSandbox<T>(options: SandboxOptions, run: (sandbox: Sandbox, ask: (args: readonly string[], more?: { stdin?: string; env?: Record<string, string>; said?: (stderr: string) => void }) => Promise<Ran>) => Promise<T>): Promise<T> {
   const sandbox = await createSandbox(options);
   const shown: string[] = [];
   try {

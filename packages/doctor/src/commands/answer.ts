@@ -46,16 +46,28 @@ export async function answerReport(
   await emit(await render(document, args, io), args, io);
 }
 
+const renderers = {
+  text: () => import("../report/text.ts"),
+  json: () => import("../report/json.ts"),
+  markdown: () => import("../report/markdown.ts"),
+  junit: () => import("../report/junit.ts"),
+} as const;
+
+/** Loads the knowledge base and the renderer ahead of their use. */
+export async function loadAnswer(args: OutputArguments): Promise<void> {
+  await Promise.all([import("../causes/index.ts"), renderers[args.format ?? "text"]()]);
+}
+
 async function render(document: ReportDocument, args: OutputArguments, io: Io): Promise<string> {
   const unredacted = args.unredacted ?? false;
   switch (args.format ?? "text") {
     case "json":
-      return (await import("../report/json.ts")).renderJson(document, { unredacted });
+      return (await renderers.json()).renderJson(document, { unredacted });
     case "markdown":
-      return (await import("../report/markdown.ts")).renderMarkdown(document, { unredacted });
+      return (await renderers.markdown()).renderMarkdown(document, { unredacted });
     case "junit":
-      return (await import("../report/junit.ts")).renderJunit(document, { unredacted });
+      return (await renderers.junit()).renderJunit(document, { unredacted });
     default:
-      return (await import("../report/text.ts")).renderText(document, { style: outputStyle(args, io), verbose: args.verbose ?? false, unredacted });
+      return (await renderers.text()).renderText(document, { style: outputStyle(args, io), verbose: args.verbose ?? false, unredacted });
   }
 }

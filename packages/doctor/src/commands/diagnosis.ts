@@ -13,7 +13,7 @@ import type { FailOn } from "../report/exit-code.ts";
 import { exitCodeOf, exitCodes } from "../report/exit-code.ts";
 import { version } from "../version.ts";
 import type { OutputArguments } from "./answer.ts";
-import { answerReport } from "./answer.ts";
+import { answerReport, loadAnswer } from "./answer.ts";
 import { startProgress } from "./progress.ts";
 import type { TargetArguments } from "./target.ts";
 import { readJson, settingsOf } from "./target.ts";
@@ -95,7 +95,7 @@ async function learn(part: DiagnosisPart, choice: { only: readonly string[]; ski
   const run = async (start: Partial<Facts>): Promise<Facts> => {
     const progress = startProgress(args, io);
     try {
-      return await gather(usable, tools, {
+      const gathering = gather(usable, tools, {
         wanted,
         offline: settings.offline,
         // A person who signs in needs longer than any server.
@@ -105,6 +105,9 @@ async function learn(part: DiagnosisPart, choice: { only: readonly string[]; ski
         onStart: (probe) => progress.started(probe.id),
         onEnd: (probe) => progress.ended(probe.id),
       });
+      // While others think, what the answer needs is loaded.
+      void loadAnswer(args);
+      return await gathering;
     } finally {
       progress.stop();
     }

@@ -11,6 +11,7 @@ const selectable: readonly CredentialName[] = [...production, ...developer.filte
 export const credentialKinds = {
   default: undefined,
   "managed-identity": "ManagedIdentityCredential",
+  "system-assigned-managed-identity": "ManagedIdentityCredential",
   "user-assigned-managed-identity": "ManagedIdentityCredential",
   "client-secret": "ClientSecretCredential",
   "client-certificate": "ClientCertificateCredential",
@@ -80,7 +81,8 @@ function readEnvironmentCredential(env: Variables): ChainFact["environmentCreden
 /** The library's own order: Service Fabric, App Service, Azure ML, Cloud Shell, Arc, then the address of virtual machines. */
 function readManagedIdentity(env: Variables, settings: SettingsFact): ChainFact["managedIdentity"] {
   const clientId = settings.clientId ?? text(env["AZURE_CLIENT_ID"]);
-  const wantsId = settings.credential !== "managed-identity" && clientId !== undefined;
+  const systemAssigned = settings.credential === "managed-identity" || settings.credential === "system-assigned-managed-identity";
+  const wantsId = !systemAssigned && clientId !== undefined;
   const id = wantsId ? { clientId } : {};
   const endpoint = text(env["IDENTITY_ENDPOINT"]);
   const header = text(env["IDENTITY_HEADER"]);

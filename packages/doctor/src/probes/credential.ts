@@ -16,6 +16,7 @@ export const dataTokenProbe = defineProbe({
   needs: ["settings", "chain"],
   online: ({ options }) => options.givenToken === undefined,
   run: async ({ known: { settings, chain }, tools }, signal) => {
+    if (!settings.offline && settings.endpoint.parsed !== undefined && settings.inference) tools.http.warm(settings.endpoint.parsed.origin, 2);
     const acquired = await acquire(chain, settings, settings.scope.value, tools, signal);
     const acquisition = known(acquired.fact);
     if (acquired.token === undefined) return { acquisition, token: unknown("acquisition", "no token was given out") };
@@ -34,6 +35,8 @@ export const armTokenProbe = defineProbe({
   online: true,
   run: async ({ known: { settings, chain }, tools }, signal) => {
     if (tools.options.givenToken !== undefined) return { armToken: unknown("not-asked", "a token was given, so no other is asked for") };
+    // As many as are asked at once as soon as the account's id is known.
+    tools.http.warm(settings.cloud.arm, 9);
     const acquired = await runChain(chain, settings, settings.cloud.armScope, tools, signal);
     if (acquired.token !== undefined) tools.tokens.set("arm", acquired.token);
     return { armToken: known(acquired.fact) };

@@ -1,13 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import type { IncomingMessage, RequestOptions } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { request as httpsRequest } from "node:https";
 import { performance } from "node:perf_hooks";
 import { createSecureContext } from "node:tls";
 import type { NetworkFailure } from "./network-failure.ts";
 import { readFailure } from "./network-failure.ts";
 import type { ProxyChoice, Variables } from "./proxy-choice.ts";
 import { proxyFor } from "./proxy-choice.ts";
-import { TunnelAgent } from "./tunnel.ts";
+import { KeptAgent } from "./kept-agent.ts";
 
 /** One request; `token` is sent as a bearer token and only where the client allows it. */
 export interface HttpRequest {
@@ -55,6 +55,8 @@ export interface HttpClient {
   readonly dates: readonly ServerDate[];
   /** Whether a token or secret may be sent to this URL. */
   maySendSecret(url: string): boolean;
+  /** Opens connections to a host while there is nothing to ask it yet. */
+  warm(url: string, count: number): void;
   close(): void;
 }
 
@@ -73,21 +75,20 @@ const bodyLimit = 8 * 1024 * 1024;
 /** Makes a client; call `close` when done, kept sockets hold the process otherwise. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const dates: ServerDate[] = [];
-  const agents = new Map<string, HttpAgent | HttpsAgent>();
+  const agents = new Map<string, HttpAgent | KeptAgent>();
   // One context for all connections: Node 20 parses its root certificates anew for each.
   let secureContext: ReturnType<typeof createSecureContext> | undefined;
 
-  const agentFor = (url: URL, proxy: ProxyChoice | undefined): HttpAgent | HttpsAgent => {
+  const agentFor = (url: URL, proxy: ProxyChoice | undefined): HttpAgent | KeptAgent => {
     const key = `${url.protocol}${proxy === undefined ? "" : `${proxy.host}:${proxy.port}`}`;
     const existing = agents.get(key);
     if (existing !== undefined) return existing;
     const kept = { keepAlive: true, maxSockets: 16 };
-    let agent: HttpAgent | HttpsAgent;
+    let agent: HttpAgent | KeptAgent;
     if (url.protocol === "http:") agent = new HttpAgent(kept);
     else {
       secureContext ??= createSecureContext();
-      const secure = { ...kept, secureContext };
-      agent = proxy === undefined ? new HttpsAgent(secure) : new TunnelAgent(proxy, options.timeoutMs, secure);
+      agent = new KeptAgent(proxy, options.timeoutMs, { ...kept, secureContext });
     }
     agents.set(key, agent);
     return agent;
@@ -126,6 +127,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     request: send,
     dates,
     maySendSecret,
+    warm: (text, count) => {
+      const url = new URL(text);
+      const agent = url.protocol === "https:" ? agentFor(url, proxyFor(url, options.env)) : undefined;
+      if (agent instanceof KeptAgent) void agent.warm(url.hostname, Number(url.port || 443), count);
+    },
     close: () => {
       for (const agent of agents.values()) agent.destroy();
       agents.clear();

@@ -1,9 +1,6 @@
 import { request as httpRequest } from "node:http";
-import { Agent, request as httpsRequest } from "node:https";
-import type { AgentOptions } from "node:https";
+import { request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
-import { connect as tlsConnect } from "node:tls";
-import type { ConnectionOptions } from "node:tls";
 import { readFailure, StepError } from "./network-failure.ts";
 import type { ProxyChoice } from "./proxy-choice.ts";
 
@@ -50,25 +47,4 @@ function refusal(status: number, said: string | string[]): StepError["failure"] 
   const words = Array.isArray(said) ? said.join(", ") : said;
   if (status === 407) return { kind: "proxy", code: "PROXY_407", message: "the proxy wants credentials" };
   return { kind: "proxy", code: `PROXY_${status}`, message: `the proxy refused the tunnel: ${status} ${words}`.trim() };
-}
-
-/** An https agent that reaches every host through one proxy and keeps its tunnels. */
-export class TunnelAgent extends Agent {
-  readonly #proxy: ProxyChoice;
-  readonly #timeoutMs: number;
-
-  constructor(proxy: ProxyChoice, timeoutMs: number, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-    this.#timeoutMs = timeoutMs;
-  }
-
-  override createConnection(options: ConnectionOptions & { host?: string; port?: number }, ready?: (error: Error | null, stream: Duplex) => void): Duplex | null | undefined {
-    const host = options.host ?? "";
-    openTunnel(this.#proxy, host, options.port ?? 443, this.#timeoutMs).then(
-      (socket) => ready?.(null, tlsConnect({ ...options, socket, servername: options.servername ?? host })),
-      (error: Error) => ready?.(error, undefined as never),
-    );
-    return undefined;
-  }
 }
