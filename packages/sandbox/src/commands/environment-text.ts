@@ -26,9 +26,16 @@ const writers: Record<(typeof formats)[number], (parts: EnvironmentParts) => str
     ...Object.entries(env).map(([name, value]) => `$env:${name} = ${quotePowerShell(value)}`),
     ...paths.map((path) => `$env:PATH = ${quotePowerShell(path)} + [IO.Path]::PathSeparator + $env:PATH`),
   ],
-  dotenv: ({ env }) => Object.entries(env).map(([name, value]) => `${name}=${/^[\w./:,=-]*$/.test(value) ? value : `'${value}'`}`),
+  dotenv: ({ env }) => Object.entries(env).map(([name, value]) => `${name}=${quoteDotenv(value)}`),
   json: (parts) => [JSON.stringify({ schemaVersion: 1, ...parts })],
 };
+
+/** Files of this kind know three quotes and no escapes: the first that the value does not hold. */
+function quoteDotenv(value: string): string {
+  if (/^[\w./:,=-]*$/.test(value)) return value;
+  const quote = ["'", '"', "`"].find((quote) => !value.includes(quote)) ?? "'";
+  return `${quote}${value}${quote}`;
+}
 
 function quoteBash(value: string): string {
   return `'${value.replaceAll("'", String.raw`'\''`)}'`;
