@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord } from "./cause.ts";
-import { accountArguments, fill, say } from "../fix.ts";
+import { accountArguments, fill, say, setVariable } from "../fix.ts";
 
 const subdomains = "https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains";
 const versions = "https://learn.microsoft.com/azure/ai-services/openai/api-version-lifecycle";
@@ -12,17 +12,22 @@ export const endpoint = {
     title: "Tokens need the resource's own subdomain",
     why: "Entra tokens are accepted only at RESOURCE_NAME.openai.azure.com and the like. The call went to a regional address, or the resource has no custom subdomain.",
     neighbours: [{ id: "network-access-denied", tell: "there the text names firewall rules, not the endpoint" }, { id: "other-auth-header-required", tell: "there a gateway answers" }],
-    fix: (e) => [
-      { title: "Look whether the account has a subdomain; if so use its endpoint", az: [`az cognitiveservices account show ${accountArguments(e)} --query "{subdomain:properties.customSubDomainName,endpoint:properties.endpoint}"`] },
-      {
-        title: "If not, give it one",
-        az: [`az cognitiveservices account update ${accountArguments(e)} --custom-domain "${fill(e, "subdomain")}"`],
-        powershell: [`Set-AzCognitiveServicesAccount -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" -CustomSubdomainName "${fill(e, "subdomain")}"`],
-        bicep: `properties: {\n  customSubDomainName: '${fill(e, "subdomain")}'\n}`,
-        portal: ["The account, Networking, Generate custom domain name."],
-        warning: "The name can't be changed once it is set, and is unique in the whole cloud.",
-      },
-    ],
+    fix: (e) => {
+      // Most accounts use their own name; it may be taken, since the name is unique in the whole cloud.
+      const name = fill(e, "subdomain", fill(e, "accountName", "RESOURCE_NAME"));
+      return [
+        { title: "Look whether the account has a subdomain; if so use its endpoint", az: [`az cognitiveservices account show ${accountArguments(e)} --query "{subdomain:properties.customSubDomainName,endpoint:properties.endpoint}"`] },
+        {
+          title: "If not, give it one",
+          az: [`az cognitiveservices account update ${accountArguments(e)} --custom-domain "${name}"`],
+          powershell: [`Set-AzCognitiveServicesAccount -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" -CustomSubdomainName "${name}"`],
+          bicep: `properties: {\n  customSubDomainName: '${name}'\n}`,
+          portal: ["The account, Networking, Generate custom domain name."],
+          warning: "The name can't be changed once it is set, and is unique in the whole cloud.",
+        },
+        setVariable("FOUNDRY_RESOURCE_URL", `https://${name}.openai.azure.com`, "Call the account by its own host from then on"),
+      ];
+    },
     docs: [subdomains],
   },
   "endpoint-wrong-path": {

@@ -63,7 +63,7 @@ export const features: readonly Feature[] = [
   { name: "@ci", find: places(/##\[(?:error|section|warning)\]|\bgithub actions?\b|\bazure\/login\b|\bazure[- ]?pipelines?\b|\bazure devops\b|\bgitlab\b|\brunner\b|\bbuild agent\b|\/home\/runner\/|\b_work\/|\\_work\\|\bAzureCLI@\d|\bjenkins\b|\bteamcity\b|\bworkflow\b/gi) },
   { name: "@cloud-shell", find: places(/\bcloud ?shell\b|ACC_CLOUD|localhost:50342/gi) },
   { name: "@terraform", find: places(/\bterraform\b|\bazurerm\b|\bazapi_|\bazuread_|│ Error:|╷/g) },
-  { name: "@chain", find: places(/attempted credentials|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi) },
+  { name: "@chain", find: places(/attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi) },
   { name: "@token-as-api-key", find: places(/api-key["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer )?eyJ/gi) },
   { name: "@key-as-bearer", find: places(/authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer (?:[0-9a-f]{32}\b|[A-Za-z0-9]{84}\b|sk-)/gi) },
   { name: "@token-expired", find: (text) => readTokens(text).filter((t) => t.expired).map((t) => t.at) },

@@ -14,6 +14,8 @@ export const rbacAndArm = {
     ], { none: ["Please provide a custom subdomain", "PERMISSION_DENIED_EXTENSION"] }),
     all(58, "a data-plane role is missing", ["Cognitive Services OpenAI User"], { any: ["401", "403", "denied", "forbidden", "unauthorized", "missing"] }),
     all(56, "a data-plane role is missing", ["aka.ms/FoundryPermissions"]),
+    ...each(52, "the service refuses the caller, without saying why", ["Operation returned an invalid status 'Forbidden'", "Operation returned an invalid status code 'Forbidden'"], { none: ["firewall", "roleAssignments", "AuthorizationFailed"] }),
+    ...each(42, "the service refuses the caller, without saying why", ["Operation returned an invalid status 'Unauthorized'", "Operation returned an invalid status code 'Unauthorized'"], { none: ["audience", "usgovcloudapi"] }),
     all(36, "the service refuses, without saying which action", ["403: Forbidden"], { none: ["nginx", "proxy", "firewall", "AuthenticationTypeDisabled"] }),
     all(40, "the service knows the caller and refuses", ["403"], { any: ["insufficient permissions", "does not have permission", "insufficient_permissions", "not have sufficient permissions", "does not have authorization"], none: ["roleAssignments", "AuthorizationFailed"] }),
   ],
@@ -95,13 +97,13 @@ export const rbacAndArm = {
   ],
   "arm-precondition": [
     ...each(92, "something that the call names is missing or taken", [
-      "SubscriptionNotFound", "is not registered to use namespace", "CustomDomainInUse", "The subdomain name", "FlagMustBeSetForRestore",
-      "An existing resource with ID", "has been soft-deleted", "ResourceGroupNotFound", "RoleDefinitionDoesNotExist", "The specified role definition with ID",
-      "No role definition found", "doesn't exist. Role", "could not find role", "role definition not found", "NoRegisteredProviderFound",
-      "The subscription is not registered", "ResourceNotFound", "InvalidSubscriptionId", "the subscription of '", "subscription doesn't exist in cloud",
-      "Subscription not found", "could not be found. (Subscription", "AccountIsNotSucceeded", "SubdomainAlreadyInUse", "is already in use",
-      "Role 'Azure AI User' doesn't exist", "MissingSubscription", "InvalidResourceReference", "ResourceKindRequireAcceptTerms", "SpecialFeatureOrQuotaIdRequired",
-      "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
+      "SubscriptionNotFound", "Not found subscription ID", "RequestConflict", "Another operation is being performed on the parent resource",
+      "is not registered to use namespace", "CustomDomainInUse", "The subdomain name", "FlagMustBeSetForRestore", "An existing resource with ID",
+      "has been soft-deleted", "ResourceGroupNotFound", "RoleDefinitionDoesNotExist", "The specified role definition with ID", "No role definition found",
+      "doesn't exist. Role", "could not find role", "role definition not found", "NoRegisteredProviderFound", "The subscription is not registered", "ResourceNotFound",
+      "InvalidSubscriptionId", "the subscription of '", "subscription doesn't exist in cloud", "Subscription not found", "could not be found. (Subscription",
+      "AccountIsNotSucceeded", "SubdomainAlreadyInUse", "is already in use", "Role 'Azure AI User' doesn't exist", "MissingSubscription", "InvalidResourceReference",
+      "ResourceKindRequireAcceptTerms", "SpecialFeatureOrQuotaIdRequired", "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
       "The subscription could not be found", "InvalidResourceNamespace", "registered for the resource provider",       "Please register the subscription", "RoleDefinitionNotFound", "LocationNotAvailableForResourceType",
     ], { none: ["DeploymentNotFound", "port", "Address already in use", "InsufficientQuota", "EADDRINUSE", "lookup"] }),
     all(84, "a role is looked up by a name that does not exist", ["role", "does not exist"], { any: ["Azure AI User", "Foundry User", "Azure AI Project Manager", "Azure AI Owner", "role definition", "roleDefinition", "Cognitive Services"], none: ["PermissionDenied", "PrincipalNotFound", "deployment for this resource", "user account", "aadsts"] }),
@@ -110,7 +112,7 @@ export const rbacAndArm = {
   ],
   "quota-or-region": [
     ...each(93, "quota or region refuses the deployment", [
-      "InsufficientQuota", "is bigger than the current available capacity", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
+      "InsufficientQuota", "is bigger than the current available capacity", "is bigger than available capacity", "No deployable models found", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
       "The specified SKU", "SkuNotAvailable", "SkuNotSupported", "ModelNotSupported", "InvalidCapacity", "QuotaExceeded", "quota exceeded", "exceeds the quota",
       "not enough quota", "ModelDeprecated", "has been deprecated", "InsufficientResources", "LocationNotAvailable", "LocationIsOfferRestricted",
       "capacity is not available in", "no quota available", "The model format", "OutOfCapacity", "DeploymentCapacity", "No available capacity",

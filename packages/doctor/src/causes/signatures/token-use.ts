@@ -84,6 +84,7 @@ export const tokenUse = {
     all(48, "a key was sent, perhaps because the token was dropped", ["Key based authentication is disabled"], { any: ["azure_ad_token", "credential"] }),
   ],
   "invalid-key-or-wrong-endpoint": [
+    all(45, "the service refuses the caller and sends no body, as it does for a key", ["401 status code (no body)"]),
     ...each(84, "the key is none of the resource that answers", [
       "Make sure to provide a valid key for an active subscription", "use a correct regional API endpoint for your resource", "Incorrect API key provided",
       "invalid_api_key", "invalid api key", "API key is invalid", "The api key is not valid", "invalid subscription key", "wrong API endpoint",
