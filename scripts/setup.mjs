@@ -54,6 +54,7 @@ function installFailure(output) {
   if (network) return `npm could not reach its registry (${network[0]}): connect to the network or configure npm's proxy, then run the same command again.`;
   if (/ENOSPC/.test(output)) return "npm ran out of disk space (ENOSPC): free some, then run the same command again.";
   if (/EACCES|EPERM/.test(output)) return "npm may not write to node_modules (EACCES): delete that folder or mend its owner, then run the same command again.";
-  const last = output.trim().split("\n").slice(-12).join("\n");
-  return `npm ci failed; delete node_modules and run the same command again. npm said:\n${last}`;
+  // npm puts the reason first and its usage text after it.
+  const reason = output.trim().split("\n").slice(0, 6).join("\n");
+  return `npm ci failed; delete node_modules and run the same command again. npm said:\n${reason}`;
 }
