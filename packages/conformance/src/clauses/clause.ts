@@ -62,7 +62,9 @@ export interface JudgeContext {
   scenario: string;
 }
 
-/** The samples with the Copilot SDK. */
+/** The samples with the Copilot SDK that have SPEC's own sentences. */
+export const plainSamples = ["basic", "token-refresh", "token-provider"] as const satisfies readonly SampleName[];
+/** The samples with the Copilot SDK; with-auth speaks in the sentences of its package. */
 export const copilotSamples = ["basic", "token-refresh", "token-provider", "with-auth"] as const satisfies readonly SampleName[];
 /** Those that ask more than one question. */
 export const conversations = ["token-refresh", "token-provider", "with-auth"] as const satisfies readonly SampleName[];

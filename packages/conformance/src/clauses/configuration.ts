@@ -1,4 +1,4 @@
-import { copilotSamples as samples, type Clause } from "./clause.ts";
+import { copilotSamples as samples, plainSamples, type Clause } from "./clause.ts";
 import { all, answered, misconfigured, modelRequests, must, tokenRequests } from "./expectations.ts";
 import { userAssignedClientId } from "./scenarios.ts";
 
@@ -23,17 +23,17 @@ const asksTokenFor = (parameter: string, value: string) =>
 
 /** What a sample makes of its variables. */
 export const configuration: readonly Clause[] = [
-  { id: "C1", title: "without a resource URL the sample says so and asks nobody", samples, scenarios: ["no-url", "blank-url"], judge: misconfigured(sentences.url) },
+  { id: "C1", title: "without a resource URL the sample says so and asks nobody", samples: plainSamples, scenarios: ["no-url", "blank-url"], judge: misconfigured(sentences.url) },
   { id: "C2", title: "AZURE_AI_FOUNDRY_RESOURCE_URL stands in for FOUNDRY_RESOURCE_URL", samples, scenarios: ["fallback-url"], judge: answered },
   {
     id: "C3",
     title: "a resource URL that is no https URL is refused",
-    samples,
+    samples: plainSamples,
     scenarios: ["url-without-scheme", "url-undefined", "url-http", "url-with-query"],
     judge: misconfigured(sentences.url),
   },
-  { id: "C4", title: "without AZURE_TOKEN_CREDENTIALS the sample says so and tries no credential", samples, scenarios: ["no-selector", "blank-selector"], judge: misconfigured(sentences.selector) },
-  { id: "C5", title: "an unknown name in AZURE_TOKEN_CREDENTIALS is refused", samples, scenarios: ["unknown-selector"], judge: misconfigured(sentences.selector) },
+  { id: "C4", title: "without AZURE_TOKEN_CREDENTIALS the sample says so and tries no credential", samples: plainSamples, scenarios: ["no-selector", "blank-selector"], judge: misconfigured(sentences.selector) },
+  { id: "C5", title: "an unknown name in AZURE_TOKEN_CREDENTIALS is refused", samples: plainSamples, scenarios: ["unknown-selector"], judge: misconfigured(sentences.selector) },
   { id: "C6", title: "without FOUNDRY_MODEL the model is gpt-5.5", samples, scenarios: ["default-model"], judge: all(answered, sendsModel("gpt-5.5")) },
   { id: "C7", title: "FOUNDRY_MODEL is sent as given", samples, scenarios: ["own-model"], judge: all(answered, sendsModel("Contoso.Chat_7")) },
   {
@@ -43,6 +43,6 @@ export const configuration: readonly Clause[] = [
     scenarios: ["healthy", "own-scope"],
     judge: (seen, context) => all(answered, asksTokenFor("resource", context.scenario === "healthy" ? "https://ai.azure.com" : "https://cognitiveservices.azure.com"))(seen, context),
   },
-  { id: "C9", title: "a FOUNDRY_SCOPE that does not end in /.default is refused", samples, scenarios: ["wrong-scope"], judge: misconfigured(sentences.scope) },
+  { id: "C9", title: "a FOUNDRY_SCOPE that does not end in /.default is refused", samples: plainSamples, scenarios: ["wrong-scope"], judge: misconfigured(sentences.scope) },
   { id: "C10", title: "AZURE_CLIENT_ID selects the user-assigned identity", samples, scenarios: ["user-assigned"], judge: all(answered, asksTokenFor("client_id", userAssignedClientId)) },
 ];

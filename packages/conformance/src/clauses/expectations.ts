@@ -45,12 +45,15 @@ export const noAnswer: Judgement = must((seen) => seen.stdout === "", (seen) => 
 /** Answered in full and in silence. */
 export const answered: Judgement = all(exits(0), answersAlone, quiet);
 
-/** Refused for its configuration: one sentence on stderr, exit 2, no request to anyone. */
-export const misconfigured = (sentence: string): Judgement =>
+/** Refused for its configuration: one sentence on stderr (this one, or any that has a text), exit 2, no request to anyone. */
+export const misconfigured = (sentence: string | RegExp): Judgement =>
   all(
     exits(2),
     noAnswer,
-    must((seen) => lines(seen.stderr).join("\n") === `${sentence}\n`, (seen) => `stderr must be "${sentence}", got: ${JSON.stringify(seen.stderr)}`),
+    must(
+      (seen) => (typeof sentence === "string" ? lines(seen.stderr).join("\n") === `${sentence}\n` : sentence.test(seen.stderr) && lines(seen.stderr).length === 2),
+      (seen) => `stderr must be "${sentence}", got: ${JSON.stringify(seen.stderr)}`,
+    ),
     must((seen) => seen.requests.length === 0 && seen.foreign.length === 0, (seen) => `nobody may be asked, but ${seen.requests.map(({ method, url }) => `${method} ${url}`).join(", ")} was`),
   );
 

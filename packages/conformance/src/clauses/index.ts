@@ -4,8 +4,9 @@ import { ending } from "./ending.ts";
 import { failure } from "./failure.ts";
 import { output } from "./output.ts";
 import { wire } from "./wire.ts";
+import { withAuth } from "./with-auth.ts";
 
 export type { Clause, JudgeContext, Observation, Scenario } from "./clause.ts";
 
 /** samples/SPEC.md as data, in its order. */
-export const clauses: readonly Clause[] = [...configuration, ...wire, ...output, ...failure, ...ending];
+export const clauses: readonly Clause[] = [...configuration, ...wire, ...output, ...failure, ...ending, ...withAuth];

@@ -14,6 +14,12 @@ export function parityOf(language: Language, states: readonly { sample: SampleNa
   return table;
 }
 
+/** The clauses of a sample in the order of samples/SPEC.md. */
+const clausesOf = (sample: SampleName) => {
+  const order = [...new Set(clauses.map(({ id }) => id))];
+  return clauses.filter((clause) => clause.samples.includes(sample)).toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+};
+
 /** The whole table as Markdown: a row per sample and clause, a column per language. */
 export function parityMarkdown(tables: Partial<Record<LanguageId, Parity>>, titles: Readonly<Record<LanguageId, string>>, samples: readonly SampleName[]): string {
   const ids = Object.keys(titles) as LanguageId[];
@@ -24,8 +30,8 @@ export function parityMarkdown(tables: Partial<Record<LanguageId, Parity>>, titl
     if (!notes.includes(state)) notes.push(state);
     return `[${notes.indexOf(state) + 1}]`;
   };
-  const sections = samples.flatMap((sample) => {
-    const rows = clauses.filter((clause) => clause.samples.includes(sample) && ids.some((id) => tables[id]?.[sample] !== undefined));
+  const parts = samples.flatMap((sample) => {
+    const rows = clausesOf(sample).filter(() => ids.some((id) => tables[id]?.[sample] !== undefined));
     if (rows.length === 0) return [];
     return [
       `## ${sample}`,
@@ -42,7 +48,7 @@ export function parityMarkdown(tables: Partial<Record<LanguageId, Parity>>, titl
     "",
     "Made from what the tests found; the clauses are in [SPEC.md](SPEC.md). ✓ holds, ✗ does not, empty: there is no such sample in that language. .NET is not there yet.",
     "",
-    ...sections,
+    ...parts,
     ...(footnotes.length === 0 ? [] : [...footnotes, ""]),
   ].join("\n");
 }

@@ -5,6 +5,7 @@ const sources = {
   basic: "samples/typescript/basic/basic.ts",
   "token-refresh": "samples/typescript/token-refresh/token-refresh.ts",
   "token-provider": "samples/typescript/token-provider/token-provider.ts",
+  "with-auth": "samples/typescript/with-auth/with-auth.ts",
 } as const satisfies Partial<Record<SampleName, string>>;
 
 /** TypeScript on Node.js: `npm run build`, then `npm start`, which is `node dist/<sample>.js`. */
