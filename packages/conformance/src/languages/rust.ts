@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { builtToolchain } from "./built-toolchain.ts";
+import type { Language, SampleName } from "./language.ts";
+
+const sources = {
+  basic: "samples/rust/basic/src/main.rs",
+  "token-refresh": "samples/rust/token-refresh/src/main.rs",
+  "token-provider": "samples/rust/token-provider/src/main.rs",
+} as const satisfies Partial<Record<SampleName, string>>;
+
+/** Rust: each sample a crate of its own in one workspace, compiled by samples/rust's build. */
+export const rust: Language = {
+  id: "rust",
+  title: "Rust",
+  sources,
+  toolchain: ({ read }) => builtToolchain(read, "rust", "Rust"),
+  program: (sample, { root, platform }) => ({
+    file: join(root, "samples", "rust", "dist", "bin", platform === "win32" ? `${sample}.exe` : sample),
+    args: [],
+    cwd: join(root, "samples", "rust", sample),
+  }),
+};
