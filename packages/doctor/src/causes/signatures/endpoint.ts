@@ -97,8 +97,11 @@ export const endpoint = {
     all(62, "the service answered 429", ["429"], { none: ["169.254.169.254", "ManagedIdentityCredential", "login.microsoftonline.com", "two auth tokens", "InsufficientQuota", "IMDS"] }),
   ],
   "not-access-related": [
+    ...each(104, "the refusal comes from Copilot's own service, not from Azure", ["api.githubcopilot.com", "CAPIError: 40"], { none: ["PermissionDenied", "DeploymentNotFound", "audience is incorrect", "Authentication failed with provider"] }),
+    ...each(84, "the failing credential is that of another service", ["npm ERR! code E401", "pull access denied", "docker login", "x-github-request-id", "denied: requested access to the resource is denied"], { none: ["aadsts", "azurecr.io"] }),
+    all(104, "a parameter that this model does not take", ["Encrypted content is not supported"]),
     ...each(88, "the request's content is refused, not the caller", [
-      "unsupported_parameter", "Unsupported parameter", "unsupported_value", "Unsupported value", "Encrypted content is not supported", "content management policy",
+      "unsupported_parameter", "Unsupported parameter", "unsupported_value", "Unsupported value", "content management policy",
       "content_filter", "ResponsibleAIPolicyViolation", "context_length_exceeded", "maximum context length", "Invalid auto-mode selector", "invalid_request_error",
       "Unknown parameter", "unknown_parameter", "Unrecognized request argument", "Invalid value for", "Invalid type for", "invalid_value", "is too long",
       "max_completion_tokens", "max_tokens", "Bad credentials", "string_above_max_length", "missing_required_parameter", "Missing required parameter",

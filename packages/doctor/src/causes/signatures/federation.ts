@@ -48,7 +48,7 @@ export const federation = {
     ...each(93, "issuer or audience of the presented token fit no federated credential", [
       "presented assertion issuer", "presented assertion audience", "Assertion Audience claim does not match the Realm issuer",
       "Assertion failed signature validation", "The assertion is not within its valid time range and signature", "assertion's audience",
-      "assertion audience does not match", "Assertion audience claim value does not match",       "may not be used for federated identity credential", "tokens issued by issuer", "external OIDC endpoint failed", "Error loading external data from",
+      "assertion audience does not match", "Assertion audience claim value does not match",       "may not be used for federated identity credential", "tokens issued by issuer", "Error loading external data from",
       "issuer and audience of the assertion", "JWT token is invalid or malformed", "User assertion is not valid", "The value of the audience claim",
       "Invalid assertion",
     ], { none: ["ACTIONS_ID_TOKEN_REQUEST_URL", "id-token: write"] }),

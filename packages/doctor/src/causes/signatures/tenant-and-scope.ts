@@ -120,6 +120,6 @@ export const tenantAndScope = {
     ...each(95, "Cloud Shell does not serve this audience", [
       "AudienceNotSupported", "supported MSI token audience",
     ]),
-    all(70, "the login of Cloud Shell serves only some audiences", ["@cloud-shell"], { any: ["audience", "unsupported resource", "invalid_resource", "not supported"] }),
+    all(70, "the login of Cloud Shell serves only some audiences", ["@cloud-shell"], { any: ["audience", "unsupported resource", "invalid_resource", "not supported", "returned: <Response [400]>", "disallowed token scope"] }),
   ],
 } as const satisfies Partial<Record<CauseId, readonly Signature[]>>;

@@ -45,6 +45,7 @@ export const tokenUse = {
   ],
   "token-sent-as-api-key": [
     all(104, "a JWT stands in the api-key header", ["@token-as-api-key"]),
+    all(64, "a token is passed where a key is expected", ["api_key"], { any: ["AAD bearer token", "bearer token passed", "api_key=token", "api_key=access_token", "api_key = token", "AAD token", "passed via api_key"], none: ["get_bearer_token_provider", "audience is incorrect"] }),
     all(86, "a token is passed where a key is expected", ["invalid subscription key or wrong API endpoint"], { any: ["eyJ", "bearer token", "access token", "access_token", "Entra", "get_token", "AAD token", "azure ad token", "DefaultAzureCredential", "getToken", "token provider", "spring.ai.azure.openai.api-key", "managed identity", "azureADToken", "oauth", "ad_token", "OAuth2", "service principal", "JWT"] }),
   ],
   "key-auth-disabled": [
@@ -73,7 +74,7 @@ export const tokenUse = {
     ...each(90, "the client got no credential", [
       "Missing credentials", "api_key client option must be set", "OPENAI_API_KEY environment variable is missing or empty",
       "The OPENAI_API_KEY environment variable is missing",
-      "either provide it, or instantiate the OpenAI client with an apiKey option", "No API key provided", "You didn't provide an API key",       "apiKey is required", "api key is missing", "Did not find openai_api_key", "Did not find azure_openai_api_key", "AZURE_OPENAI_API_KEY is not set",
+      "either provide it, or instantiate the OpenAI client with an apiKey option", "No API key provided", "API Key is not provided", "API key not provided", "You didn't provide an API key",       "apiKey is required", "api key is missing", "Did not find openai_api_key", "Did not find azure_openai_api_key", "AZURE_OPENAI_API_KEY is not set",
       "AZURE_OPENAI_API_KEY environment variable", "Azure OpenAI API instance name not found", "no api key found",       "missing api key", "API key not found", "No credentials provided", "requires an API key", "api_key is required", "Please provide an API key",
       "Either api_key or", "Must provide either", "No auth credentials found", "credential is required", "Provide api_key", "set the COPILOT_PROVIDER_",
       "COPILOT_PROVIDER_API_KEY", "Could not resolve authentication method", "at least one of API key", "Azure OpenAI api key or token must be",
