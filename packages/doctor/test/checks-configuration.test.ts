@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { configurationChecks } from "../src/checks/configuration/index.ts";
 import type { Check } from "../src/check.ts";
 import type { FactValues } from "../src/facts.ts";
-import { answer } from "./diagnosis-facts.ts";
+import { account, answer } from "./diagnosis-facts.ts";
 import { appService, entraSays, exchange, frame, fromVariables, proxied, refusal } from "./frame-facts.ts";
 import { verdictOf } from "./judge.ts";
 
@@ -82,6 +82,9 @@ const byFacts: [string, string, Partial<FactValues>, Record<string, string>, str
   ["proxy-exceptions", "the identity service answers through the proxy", { proxy: proxied(undefined) }, imds, "passed"],
   ["proxy-exceptions", "the proxy's page comes instead", { proxy: proxied(undefined), acquisition: page }, imds, "failed imds-intercepted"],
   ["proxy-exceptions", "the address is excepted", { proxy: proxied(undefined, { excepts: { loopback: true, imds: true, identityEndpoint: true } }), acquisition: page }, imds, "passed"],
+  ["keys-beside-token", "a key in the token's variable", {}, { ...appService, AZURE_OPENAI_AD_TOKEN: "0123456789abcdef0123456789abcdef" }, "warned key-sent-as-bearer"],
+  ["keys-beside-token", "a token in the key's variable", {}, { ...appService, AZURE_OPENAI_API_KEY: "eyJhbGciOiJub25lIn0.eyJhIjoxfQ.x" }, "warned token-sent-as-api-key"],
+  ["keys-beside-token", "a key, and the account takes none", { account }, { ...appService, AZURE_OPENAI_API_KEY: "k" }, "warned key-auth-disabled"],
   ["extra-trust", "a readable file", fromVariables(appService, {}, file()), appService, "passed"],
   ["extra-trust", "a file that is not there", fromVariables(appService, {}, file("it does not exist")), appService, "warned tls-untrusted-ca"],
   ["extra-trust", "certificate checks switched off", {}, { ...appService, NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "warned tls-untrusted-ca"],

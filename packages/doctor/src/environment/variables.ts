@@ -63,7 +63,7 @@ export const watchedVariables = {
   NODE_USE_ENV_PROXY: "plain",
   NODE_EXTRA_CA_CERTS: "plain",
   NODE_TLS_REJECT_UNAUTHORIZED: "plain",
-  NODE_OPTIONS: "plain",
+  NODE_OPTIONS: "secret",
   SSL_CERT_FILE: "plain",
   SSL_CERT_DIR: "plain",
   REQUESTS_CA_BUNDLE: "plain",
@@ -96,6 +96,7 @@ function shapeOf(value: string): VariableState["looksLike"] {
   if (value !== value.trim()) return "padded";
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return "guid";
   if (/^eyJ[\w-]+\.[\w-]+\./.test(value)) return "jwt";
+  if (/^[0-9a-f]{32}$|^[A-Za-z0-9]{84}$|^sk-[\w-]{16,}$/i.test(value)) return "key";
   if (isPlaceholder(value)) return "placeholder";
   return undefined;
 }

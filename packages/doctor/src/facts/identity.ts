@@ -4,7 +4,7 @@ export interface VariableState {
   /** Present for variables that are not secret; credentials in URLs removed. */
   value?: string;
   /** What a secret's value looks like, as far as it helps: a GUID in AZURE_CLIENT_SECRET is the secret's id. */
-  looksLike?: "guid" | "jwt" | "quoted" | "padded" | "placeholder";
+  looksLike?: "guid" | "jwt" | "key" | "quoted" | "padded" | "placeholder";
 }
 
 /** Variables by name; names that are unset are absent. */
@@ -159,8 +159,7 @@ export interface ToolState {
   ms?: number;
 }
 
+/** The Azure CLI's own state. What azd and PowerShell say is in the acquisition: they show nothing without giving a token. */
 export interface ToolsFact {
   az: ToolState;
-  azd: ToolState;
-  pwsh: ToolState;
 }

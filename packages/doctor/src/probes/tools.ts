@@ -1,39 +1,21 @@
-import { bareToken, decodeUnverified } from "../jwt/decode.ts";
 import { known, unknown } from "../facts.ts";
 import type { ToolState } from "../facts/identity.ts";
 import type { ProbeTools } from "../probe.ts";
 import { defineProbe } from "../probe.ts";
-import type { DeveloperTool } from "./credential/developer-tools.ts";
-import { askTool } from "./credential/developer-tools.ts";
 import { runProgram } from "./run-program.ts";
 
-const members = { az: "AzureCliCredential", azd: "AzureDeveloperCliCredential", pwsh: "AzurePowerShellCredential" } as const;
-
-/** State of the developer's tools that the chain may use: present, signed in, which tenant and subscription. */
+/** Whether the Azure CLI is there and signed in, with which tenant and subscription, where the chain may use it. */
 export const toolsProbe = defineProbe({
-  id: "developer tools",
+  id: "Azure CLI",
   gives: ["tools"],
   needs: ["settings", "chain"],
   online: true,
-  run: async ({ known: { settings, chain }, tools }, signal) => {
-    const wanted = (tool: DeveloperTool): boolean => chain.members.includes(members[tool]) && (chain.first === undefined || chain.members.length === 1);
-    if (!wanted("az") && !wanted("azd") && !wanted("pwsh")) {
-      return { tools: unknown("not-asked", "the selected credentials don't use the Azure CLI, the Azure Developer CLI or PowerShell") };
-    }
-    const state = (tool: DeveloperTool): Promise<ToolState> => (wanted(tool) ? stateOf(tool, settings.cloud.armScope, tools, signal) : Promise.resolve({ present: false, problem: "not asked" }));
-    const [az, azd, pwsh] = await Promise.all([state("az"), state("azd"), state("pwsh")]);
-    return { tools: known({ az, azd, pwsh }) };
+  run: async ({ known: { chain }, tools }, signal) => {
+    const wanted = chain.members.includes("AzureCliCredential") && (chain.first === undefined || chain.members.length === 1);
+    if (!wanted) return { tools: unknown("not-asked", "the selected credentials don't use the Azure CLI") };
+    return { tools: known({ az: await azState(tools, signal) }) };
   },
 });
-
-async function stateOf(tool: DeveloperTool, armScope: string, tools: ProbeTools, signal: AbortSignal): Promise<ToolState> {
-  if (tool === "az") return azState(tools, signal);
-  const answer = await askTool(tool, armScope, undefined, tools, signal);
-  if (answer.outcome !== "token") return { present: answer.outcome !== "missing", signedIn: false, problem: answer.message, ms: answer.ms };
-  const decoded = decodeUnverified(bareToken(answer.token) ?? "");
-  const tenant = decoded.ok ? decoded.claims["tid"] : undefined;
-  return { present: true, signedIn: true, ...(typeof tenant === "string" ? { tenantId: tenant } : {}), ms: answer.ms };
-}
 
 async function azState(tools: ProbeTools, signal: AbortSignal): Promise<ToolState> {
   const result = await runProgram("az", ["account", "show", "--output", "json"], tools.env, tools.options.timeoutMs, signal);

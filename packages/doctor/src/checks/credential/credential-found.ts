@@ -1,6 +1,6 @@
 import type { CauseId } from "../../causes/cause-ids.ts";
 import { defineCheck, failed, passed } from "../../check.ts";
-import type { RefusalReason } from "../../facts/identity.ts";
+import type { ChainMember, RefusalReason } from "../../facts/identity.ts";
 
 const causes: { readonly [R in RefusalReason]?: CauseId } = {
   "invalid-selector": "config-missing",
@@ -9,6 +9,10 @@ const causes: { readonly [R in RefusalReason]?: CauseId } = {
   "not-tried": "no-usable-credential",
 };
 
+function sayMember({ name, message, ms }: ChainMember): string {
+  return `${name}: ${message}${ms === undefined ? "" : ` (${ms} ms)`}`;
+}
+
 /** At least one credential of the chain can be used on this host. */
 export const credentialFound = defineCheck({
   id: "credential",
@@ -16,11 +20,11 @@ export const credentialFound = defineCheck({
   needs: ["chain", "acquisition"],
   judge: ({ chain, acquisition }) => {
     if (acquisition.outcome === "token") {
-      const passedOver = acquisition.members.filter((member) => member.outcome !== "token").map((member) => `${member.name}: ${member.message}`);
+      const passedOver = acquisition.members.filter((member) => member.outcome !== "token").map(sayMember);
       return passed({ source: acquisition.source, ...(passedOver.length === 0 ? {} : { passedOver }) });
     }
     if (acquisition.kind !== "configuration") return passed({ tried: acquisition.source });
-    const tried = acquisition.members.map((member) => `${member.name}: ${member.message}`);
+    const tried = acquisition.members.map(sayMember);
     const evidence = { tried, said: acquisition.message, variable: chain.missing[0] };
     if (acquisition.reason === "unusable-file") {
       const cause = /CERTIFICATE/.test(acquisition.message) ? "cert-unusable" : /FEDERATED/.test(acquisition.message) ? "workload-webhook-missing" : "no-usable-credential";

@@ -30,7 +30,7 @@ export const toolSignedIn = defineCheck({
       const az = facts.tools.known && acquisition.source === "AzureCliCredential" ? facts.tools.value.az : undefined;
       const other = az?.subscriptionId !== undefined && settings.subscription !== undefined && az.subscriptionId !== settings.subscription;
       if (other) return warned("account-wrong", { tool: "az", expected: settings.subscription, actual: az.subscriptionId, problem: "az has another subscription selected" });
-      return passed({ source: acquisition.source, tenantId: az?.tenantId });
+      return passed({ source: acquisition.source, tenantId: az?.tenantId, subscription: az?.subscriptionName, subscriptionId: az?.subscriptionId });
     }
     const { reason, source, message } = acquisition;
     const cause = (reason && causes[reason]) ?? "cli-call-failed";
