@@ -1,7 +1,7 @@
 // Brings a fresh clone to a usable state: the right Node, the locked dependencies. Depends on nothing but Node and npm.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { progress } from "./progress.mjs";
@@ -29,7 +29,10 @@ export async function setup() {
   const stamp = join(root, "node_modules", ".installed-lockfile");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const done = progress("Installing dependencies");
-  const { code, output } = await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`, which refuses a lockfile that lacks optional packages of other platforms: not every registry serves them
+  // all. Like it, this starts from nothing, takes the locked versions and leaves the lockfile as it is.
+  rmSync(join(root, "node_modules"), { recursive: true, force: true });
+  const { code, output } = await npm(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
   done(code === 0);
   if (code !== 0) throw new SetupError(installFailure(output));
   writeFileSync(stamp, wanted);
@@ -56,5 +59,5 @@ function installFailure(output) {
   if (/EACCES|EPERM/.test(output)) return "npm may not write to node_modules (EACCES): delete that folder or mend its owner, then run the same command again.";
   // npm puts the reason first and its usage text after it.
   const reason = output.trim().split("\n").slice(0, 6).join("\n");
-  return `npm ci failed; delete node_modules and run the same command again. npm said:\n${reason}`;
+  return `npm install failed; delete node_modules and run the same command again. npm said:\n${reason}`;
 }
