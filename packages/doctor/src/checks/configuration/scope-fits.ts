@@ -16,11 +16,11 @@ export const scopeFits = defineCheck({
     if (known.includes(resource)) {
       // A project takes the Foundry audience alone.
       const wrongForProject = endpoint.parsed?.kind === "project" && resource !== expected?.replace(/\/\.default$/, "");
-      if (wrongForProject) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected.replace(/\/\.default$/, "") });
+      if (wrongForProject) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected?.replace(/\/\.default$/, "") });
       return value.endsWith("//.default") ? warned("token-wrong-audience", { ...evidence, problem: "the doubled slash ends up in the audience" }) : passed(evidence);
     }
     if (/^https:\/\/(ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(resource)) return failed("wrong-cloud", { ...evidence, cloud: cloud.name });
-    if (/^https:\/\/(management|graph|openai|ml|vault|search)\b/.test(resource)) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected.replace(/\/\.default$/, "") });
+    if (/^https:\/\/(management|graph|openai|ml|vault|search)\b/.test(resource)) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected?.replace(/\/\.default$/, "") });
     if (cloud.name === "custom" || endpoint.parsed?.kind === "other") return passed(evidence);
     return failed("resource-not-found-bad-scope", { ...evidence, resource });
   },
