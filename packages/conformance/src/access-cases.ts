@@ -46,7 +46,7 @@ const conditions = fc.letrec<{ tree: string }>((tie) => ({
 
 const some = fc.subarray(patterns, { minLength: 1, maxLength: 3 });
 // Most roles take nothing back; a generator that often takes everything back would make only refusals.
-const few = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(patterns.slice(1), { minLength: 1, maxLength: 1 }) });
+const few = fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: fc.subarray(patterns.slice(1), { minLength: 1, maxLength: 1 }) });
 const permission: fc.Arbitrary<Permission> = fc
   .record({ actions: some, notActions: few, dataActions: some, notDataActions: few, condition: fc.option(conditions, { nil: undefined, freq: 4 }) })
   .map(({ condition, ...block }) => (condition === undefined ? block : { ...block, condition, conditionVersion: "2.0" }));
@@ -69,7 +69,7 @@ const deny: fc.Arbitrary<DenyAssignment> = fc
     scope: fc.constantFrom(...scopes),
     permissions,
     principals: fc.array(named, { minLength: 1, maxLength: 2 }),
-    excludePrincipals: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(named, { minLength: 1, maxLength: 2 }) }),
+    excludePrincipals: fc.oneof({ weight: 2, arbitrary: fc.constant<{ id: string; type: ReturnType<typeof typeOf> | "SystemDefined" }[]>([]) }, { weight: 1, arbitrary: fc.array(named, { minLength: 1, maxLength: 2 }) }),
     doNotApplyToChildScopes: fc.boolean(),
     condition: fc.option(conditions, { nil: undefined, freq: 3 }),
   })

@@ -15,9 +15,12 @@ const margin = 18;
  *
  * @param command shown after a prompt on the first line
  * @param output text with ANSI SGR sequences; other escape sequences are dropped
+ * @param columnLimit where a longer line is broken, as a terminal of that width does
  */
-export function terminalPicture(command: string, output: string): string {
-  const lines = [[{ text: `$ ${command}`, bold: true, dim: false, colour: undefined }], ...output.trimEnd().split("\n").map(styled)];
+export function terminalPicture(command: string, output: string, columnLimit = 100): string {
+  const style: Omit<Run, "text"> = { bold: false, dim: false, colour: undefined };
+  const printed = output.trimEnd().split("\n").map((line) => styled(line, style));
+  const lines = [[{ text: `$ ${command}`, bold: true, dim: false, colour: undefined }], ...printed].flatMap((line) => broken(line, columnLimit));
   const columns = Math.max(...lines.map((line) => line.reduce((sum, run) => sum + width(run.text), 0)), 60);
   const size = { width: Math.ceil(columns * cell.width + margin * 2), height: lines.length * cell.height + margin * 2 };
   const rows = lines.map((line, index) => {
@@ -36,9 +39,9 @@ export function terminalPicture(command: string, output: string): string {
   ].join("\n");
 }
 
-function styled(line: string): Run[] {
+/** One line's stretches; a style stays on for the following lines until it is switched off. */
+function styled(line: string, style: Omit<Run, "text">): Run[] {
   const runs: Run[] = [];
-  const style = { bold: false, dim: false, colour: undefined as string | undefined };
   // oxlint-disable-next-line no-control-regex -- escape sequences begin with a control character
   for (const part of line.split(/(\u001B\[[0-9;?]*[A-Za-z])/)) {
     // oxlint-disable-next-line no-control-regex -- the same
@@ -49,7 +52,26 @@ function styled(line: string): Run[] {
   return runs;
 }
 
-function apply(style: { bold: boolean; dim: boolean; colour: string | undefined }, code: number): void {
+function broken(line: readonly Run[], limit: number): Run[][] {
+  const rows: Run[][] = [[]];
+  let used = 0;
+  for (const run of line) {
+    let rest = "";
+    for (const { segment } of new Intl.Segmenter().segment(run.text)) {
+      if (used + width(segment) > limit) {
+        rows.at(-1)?.push({ ...run, text: rest });
+        rows.push([]);
+        [rest, used] = ["", 0];
+      }
+      rest += segment;
+      used += width(segment);
+    }
+    rows.at(-1)?.push({ ...run, text: rest });
+  }
+  return rows;
+}
+
+function apply(style: Omit<Run, "text">, code: number): void {
   if (code === 0) Object.assign(style, { bold: false, dim: false, colour: undefined });
   else if (code === 1) style.bold = true;
   else if (code === 2) style.dim = true;

@@ -17,4 +17,14 @@ describe("a picture of a terminal", () => {
     expect(width("a".repeat(100))).toBeGreaterThan(width("a".repeat(80)));
     expect(width("令".repeat(80))).toBe(width("a".repeat(160)));
   });
+
+  it("breaks a line that is longer than the terminal is wide", () => {
+    const svg = terminalPicture("x", "a".repeat(90) + "令".repeat(10));
+    expect(svg).toContain(`${"a".repeat(90)}${"令".repeat(5)}<`);
+    expect(svg.match(/<text /g)).toHaveLength(3);
+  });
+
+  it("keeps a style until it is switched off, over lines", () => {
+    expect(terminalPicture("x", "\u001B[2mone\ntwo\u001B[0m\nthree").match(/fill-opacity/g)).toHaveLength(2);
+  });
 });

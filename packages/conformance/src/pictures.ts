@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+import { runDoctorIn } from "./doctor-run.ts";
+import { repository } from "./source-tree.ts";
+import { steady } from "./steady.ts";
+import { terminalPicture } from "./terminal-picture.ts";
+
+/** A real run that README and docs show. */
+interface Picture {
+  /** File name without ending. */
+  name: string;
+  world: SandboxOptions;
+  args: readonly string[];
+  stdin?: string;
+  /** What a person types for it; the arguments when not given. */
+  command?: string;
+  exitCode: number;
+}
+
+const pastedLog = [
+  "2026-06-01T02:11:09Z ERROR worker: model call failed",
+  "azure.core.exceptions.ClientAuthenticationError: Authentication failed: AADSTS7000215: Invalid client secret provided.",
+  "Ensure the secret being sent in the request is the client secret value, not the client secret ID.",
+  "",
+].join("\n");
+
+/** Every picture, by name. */
+export const pictures: readonly Picture[] = [
+  { name: "check", world: { fault: "token-wrong-audience" }, args: ["check"], exitCode: 1 },
+  { name: "explain", world: {}, args: ["explain"], stdin: pastedLog, command: "entra-doctor explain < app.log", exitCode: 0 },
+  { name: "roles", world: {}, args: ["roles"], exitCode: 0 },
+];
+
+/** Where the pictures are kept. */
+export const pictureFolder = join(repository, "docs", "public", "pictures");
+
+/** Runs the program in a sandbox of its own and draws what it printed. */
+export async function draw({ name, world, args, stdin, command = `entra-doctor ${args.join(" ")}`, exitCode }: Picture): Promise<string> {
+  const sandbox = await createSandbox({ ...world });
+  try {
+    const colour: typeof sandbox = { ...sandbox, childEnv: (base) => ({ ...sandbox.childEnv(base), FORCE_COLOR: "1", NO_COLOR: undefined, COLUMNS: "100" }) };
+    const { code, stdout, stderr } = await runDoctorIn(colour, args, stdin);
+    if (code !== exitCode) throw new Error(`The run for the picture "${name}" ended with ${code}, expected ${exitCode}: ${stderr}`);
+    return terminalPicture(command, steady(stdout));
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Draws all pictures anew into their folder. */
+export async function drawAll(): Promise<void> {
+  mkdirSync(pictureFolder, { recursive: true });
+  for (const picture of pictures) writeFileSync(join(pictureFolder, `${picture.name}.svg`), await draw(picture));
+}
