@@ -25,7 +25,7 @@ function asked(sandbox: Sandbox): string[] {
 
 function library(env: Record<string, string | undefined>): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const run = spawn(process.execPath, [child], { env: env as NodeJS.ProcessEnv, stdio: "ignore", timeout: 60_000 });
+    const run = spawn(process.execPath, [child], { env, stdio: "ignore", timeout: 60_000 });
     run.once("error", reject);
     run.once("close", resolve);
   });

@@ -16,7 +16,7 @@ export const keysBesideToken = defineCheck({
     const evidence = { variable: first.variable, found: keys.map(({ variable }) => variable) };
     const tokenAsKey = keys.find(({ variable }) => variable.endsWith("API_KEY") && variables[variable]?.looksLike === "jwt");
     if (tokenAsKey !== undefined) return warned("token-sent-as-api-key", { ...evidence, variable: tokenAsKey.variable, actual: "an access token", expected: "nothing: a token goes into the Authorization header" });
-    const refused = account.known && account.value.found && account.value.disableLocalAuth && /API_KEY$/.test(first.variable);
+    const refused = account.known && account.value.found && account.value.disableLocalAuth && first.variable.endsWith("API_KEY");
     return refused ? warned("key-auth-disabled", { ...evidence, problem: "the account takes no keys, so a program that sends this one is refused" }) : warned("wrong-credential-wins", { ...evidence, reason: first.reason });
   },
 });
