@@ -28,6 +28,19 @@ function assertionTimes(text: string): { at: number; now: number; from: number; 
   return [...text.matchAll(assertion)].slice(0, 20).map((hit) => ({ at: hit.index, now: seconds(hit[1]), from: seconds(hit[2]), until: seconds(hit[3]) }));
 }
 
+const chainHead = /attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi;
+const chainMember = /\b([A-Z][A-Za-z]{2,30}Credential)(?=:| authentication| is unavailable)/g;
+
+// A chain of several members; one that was told to try a single member only wraps that member's own words.
+function chains(text: string): number[] {
+  return places(chainHead)(text).filter((at) => {
+    const part = text.slice(at, at + 8000);
+    const names = new Set(Array.from(part.matchAll(chainMember), (hit) => hit[1]).filter((name) => name !== "ChainedTokenCredential" && name !== "DefaultAzureCredential"));
+    const members = Math.max(names.size, part.split("CredentialUnavailableError:").length - 1);
+    return members !== 1;
+  });
+}
+
 const host = "[a-z0-9][a-z0-9-]{0,62}";
 
 /** Every feature by name; signatures refer to them, and a test finds names that nothing defines. */
@@ -54,6 +67,8 @@ export const features: readonly Feature[] = [
   { name: "@tenant-in-url-odd", find: places(/login\.(?:microsoftonline\.(?:com|us)|windows\.net|chinacloudapi\.cn)\/(?!common\b|organizations\b|consumers\b|oauth2\b|error\b|[0-9a-fx]{4,8}-|[0-9a-fx*]{3,}|[\w-]{1,60}\.[a-z]|\$|\{|<|\*|redacted|x{3,}|y{3,}|\.{3}|tenant|your|%7b|%3c|_)[^\s/"'?]{1,80}\/(?:oauth2|v2\.0|\.well-known|discovery)/gi) },
   { name: "@issuer-odd", find: places(/assertion issuer[: ]{1,3}['"`](?!https:\/\/(?:token\.actions\.githubusercontent\.com|[a-z0-9.-]{0,60}prod-aks\.azure\.com|vstoken\.dev\.azure\.com|login\.microsoftonline\.com\/[0-9a-fx-]{8,40}\/v2\.0['"`]|gitlab\.com|app\.terraform\.io|<|x{3}|\*))/gi) },
   { name: "@assertion-early", find: (text) => assertionTimes(text).filter(({ now, from }) => now < from || from < 86_400).map(({ at }) => at) },
+  { name: "@assertion-own", find: (text) => assertionTimes(text).filter(({ from, until }) => Math.abs(until - from - 600) < 10).map(({ at }) => at) },
+  { name: "@portal-address", find: places(/https:\/\/(?:ai|portal|oai)\.azure\.com\/(?:resource|build|#|nextgen|openai\/v1|portal|foundry)/gi) },
   { name: "@on-azure", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bIDENTITY_ENDPOINT\b|\bMSI_ENDPOINT\b|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bcontainer ?apps?\b|\bazurecontainerapps\b|\bcontainer instances?\b|\bazure vm\b|\bazure ml\b|\bdatabricks\b|\bsynapse\b|\bazure batch\b|\bkudu\b|\bweb ?job\b|\bvirtual machine\b|\blogic app\b/gi) },
   { name: "@app-service", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bkudu\b|\bweb ?job\b|\bweb ?app\b/gi) },
   { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
@@ -63,7 +78,7 @@ export const features: readonly Feature[] = [
   { name: "@ci", find: places(/##\[(?:error|section|warning)\]|\bgithub actions?\b|\bazure\/login\b|\bazure[- ]?pipelines?\b|\bazure devops\b|\bgitlab\b|\brunner\b|\bbuild agent\b|\/home\/runner\/|\b_work\/|\\_work\\|\bAzureCLI@\d|\bjenkins\b|\bteamcity\b|\bworkflow\b/gi) },
   { name: "@cloud-shell", find: places(/\bcloud ?shell\b|ACC_CLOUD|localhost:50342/gi) },
   { name: "@terraform", find: places(/\bterraform\b|\bazurerm\b|\bazapi_|\bazuread_|│ Error:|╷/g) },
-  { name: "@chain", find: places(/attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi) },
+  { name: "@chain", find: chains },
   { name: "@token-as-api-key", find: places(/api-key["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer )?eyJ/gi) },
   { name: "@key-as-bearer", find: places(/authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer (?:[0-9a-f]{32}\b|[A-Za-z0-9]{84}\b|sk-)/gi) },
   { name: "@token-expired", find: (text) => readTokens(text).filter((t) => t.expired).map((t) => t.at) },
