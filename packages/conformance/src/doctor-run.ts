@@ -13,11 +13,16 @@ export interface DoctorReport {
   results: readonly { id: string; status: string; cause?: string; consequenceOf?: string; missing?: string; error?: string }[];
 }
 
-/** One run of the command line tool in a world. */
-export interface DoctorRun {
+/** What a process wrote, and how it ended. */
+export interface ProcessRun {
+  /** `null` for one that had to be killed. */
   code: number | null;
   stdout: string;
   stderr: string;
+}
+
+/** One run of the command line tool in a world. */
+export interface DoctorRun extends ProcessRun {
   /** Absent when the output is no JSON. */
   report?: DoctorReport;
   /** Secrets and tokens of the world that show in what the tool wrote. */
@@ -36,7 +41,7 @@ const deadlineMs = 120_000;
 export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], stdin = ""): Promise<DoctorRun> {
   const started = performance.now();
   const { code, ...output } = await runProgram(args, sandbox.childEnv(process.env), stdin);
-  const report = parse(output.stdout);
+  const report = parseReport(output.stdout);
   return {
     code,
     ...output,
@@ -69,7 +74,7 @@ export async function checkAndReplay(options: SandboxOptions): Promise<ReplayedR
     const environment = { PATH: process.env["PATH"] };
     const replays = await Promise.all(printings.map(([format, ...more]) => runProgram(["check", "--from", file, "--format", format, ...more], environment)));
     const texts = [readFileSync(file, "utf8"), ...replays.flatMap(({ stdout, stderr }) => [stdout, stderr])];
-    return { ...run, replayed: parse(replays[0]?.stdout ?? ""), leakedLater: secrets.filter((secret) => texts.some((text) => text.includes(secret))) };
+    return { ...run, replayed: parseReport(replays[0]?.stdout ?? ""), leakedLater: secrets.filter((secret) => texts.some((text) => text.includes(secret))) };
   } finally {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
@@ -111,8 +116,11 @@ export function startInTurn<T>(tasks: ReadonlyMap<string, () => Promise<T>>, atO
   );
 }
 
-async function runProgram(args: readonly string[], env: Record<string, string | undefined>, stdin = ""): Promise<Pick<DoctorRun, "code" | "stdout" | "stderr">> {
-  const child = spawn(process.execPath, [doctorCli, ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+const runProgram = (args: readonly string[], env: Record<string, string | undefined>, stdin = ""): Promise<ProcessRun> => runProcess(process.execPath, [doctorCli, ...args], env, stdin);
+
+/** Runs a program to its end, at most two minutes. Never blocks: a sandbox in this process has to answer it. */
+export async function runProcess(program: string, args: readonly string[], env: Record<string, string | undefined>, stdin = ""): Promise<ProcessRun> {
+  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "pipe"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
@@ -125,7 +133,8 @@ async function runProgram(args: readonly string[], env: Record<string, string | 
   return { code, ...output };
 }
 
-function parse(text: string): DoctorReport | undefined {
+/** Reads a report; undefined for anything that is no JSON. */
+export function parseReport(text: string): DoctorReport | undefined {
   try {
     return JSON.parse(text) as DoctorReport;
   } catch {
