@@ -34,6 +34,8 @@ const cases: [string, string, Partial<FactValues>, string][] = [
   ["proxy", "no host is reached", { proxy: proxied({ outcome: "refused", status: 502, ms: 1 }, { otherHost: { host: "login.microsoftonline.com", open: false } }) }, "failed network-or-proxy"],
   ["name", "an address", {}, "passed"],
   ["name", "no such name", { dns: unresolved("ENOTFOUND") }, "failed dns-name-not-found"],
+  ["name", "no name at all, the sign-in host neither", { dns: { ...unresolved("ENOTFOUND"), control: { host: "login.microsoftonline.com", resolves: false } } }, "failed network-or-proxy"],
+  ["name", "no such name, while the sign-in host has one", { dns: { ...unresolved("ENOTFOUND"), control: { host: "login.microsoftonline.com", resolves: true } } }, "failed dns-name-not-found"],
   ["name", "no DNS server answers", { dns: unresolved("EAI_AGAIN") }, "failed network-or-proxy"],
   ["name", "the proxy resolves", { dns: { ...dns, system: { addresses: [], ms: 0 }, byProxy: true } }, "passed"],
   ["name", "the proxy cannot find it", { proxy: proxied({ outcome: "refused", status: 502, ms: 1 }, { otherHost: { host: "l", open: true } }) }, "failed dns-name-not-found"],

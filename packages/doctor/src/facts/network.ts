@@ -7,6 +7,8 @@ export interface DnsFact {
   other?: NameAnswer & { cnames: readonly string[]; asked: string };
   /** The host's siblings in the other two zones of a Foundry account, asked of the same server. */
   siblings: readonly (NameAnswer & { host: string; cnames: readonly string[] })[];
+  /** When the system finds no such name: whether it finds the sign-in host, or no name at all. */
+  control?: { host: string; resolves: boolean };
   /** A privatelink name stands in the chain. */
   privateLink: boolean;
   /** Where the address the client uses lies. */

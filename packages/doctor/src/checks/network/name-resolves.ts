@@ -23,6 +23,9 @@ export const nameResolves = defineCheck({
       if (dns.byProxy) return undecided("a DNS server that answers", { ...evidence, actual: `${asked} got no answer (${answer.error})` });
       return failed("network-or-proxy", { ...evidence, actual: `${asked} got no answer from a DNS server (${answer.error})` });
     }
+    if (dns.other === undefined && dns.control?.resolves === false) {
+      return failed("network-or-proxy", { ...evidence, actual: `no name resolves here, ${dns.control.host} neither`, problem: "this machine is offline, its DNS server does not answer for the internet, or a proxy must be used and is not named by HTTPS_PROXY" });
+    }
     // A privatelink name that leads nowhere: the private zone exists here without a record for this account.
     const cnames = dns.other?.cnames ?? dns.servers.cnames;
     if (dns.privateLink) return failed("private-endpoint-dns", { ...evidence, cnames, actual: "the private link's name has no address here" });

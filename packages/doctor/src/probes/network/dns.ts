@@ -30,6 +30,8 @@ export const dnsProbe = defineProbe({
       dnsServer === undefined || literal ? undefined : askServers(host, dnsServer),
       askSiblings(settings, host, ask ? undefined : dnsServer, ask || dnsServer !== undefined),
     ]);
+    const signIn = new URL(settings.cloud.authority).hostname;
+    const control = system.error === undefined ? undefined : { host: signIn, resolves: (await askSystem(signIn)).error === undefined };
     const chain = other?.cnames ?? servers.cnames;
     const addresses = (other ?? system).addresses;
     const range = rangeOf(addresses);
@@ -39,6 +41,7 @@ export const dnsProbe = defineProbe({
       servers,
       ...(other === undefined ? {} : { other: { ...other, asked: dnsServer ?? "" } }),
       siblings,
+      ...(control === undefined ? {} : { control }),
       privateLink: chain.some((name) => name.includes(".privatelink.")),
       ...(range === undefined ? {} : { range }),
       byProxy,
