@@ -32,6 +32,8 @@ export async function findAccount(arm: ArmClient, settings: SettingsFact, endpoi
   const graph = await askResourceGraph(arm, wanted, settings);
   const byGraph = pick(graph.candidates, wanted);
   if (byGraph !== undefined) return { fact: { found: true, id: byGraph.id, by: "resource-graph", ...(byGraph.tenantId && { tenantId: byGraph.tenantId }) } };
+  // A host that gave no answer to the first question is not asked the second: that would only double the wait.
+  if (graph.problem?.kind === "network") return { fact: { found: false, complete: false, looked: [], gaps: graph.gaps }, problem: graph.problem };
   const listing = await listAccounts(arm, settings.subscription);
   const byList = pick(listing.candidates, wanted);
   if (byList !== undefined) return { fact: { found: true, id: byList.id, by: "listing", ...(byList.tenantId && { tenantId: byList.tenantId }) } };
