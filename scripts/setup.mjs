@@ -38,13 +38,19 @@ export async function setup() {
   writeFileSync(stamp, wanted);
 }
 
-function npm(args) {
+/**
+ * Runs npm.
+ * @param {string[]} args
+ * @param {string} cwd
+ * @returns {Promise<{ code: number, output: string }>} both of its streams as one text
+ */
+export function npm(args, cwd = root) {
   // npm's own entry point where npm started us: no shell, which differs between systems.
   const entry = process.env.npm_execpath;
   const [command, prefix, shell] = entry?.endsWith("js") ? [process.execPath, [entry], false] : ["npm", [], process.platform === "win32"];
   return new Promise((resolve) => {
     let output = "";
-    const child = spawn(command, [...prefix, ...args], { cwd: root, shell, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, [...prefix, ...args], { cwd, shell, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout.on("data", (data) => (output += data));
     child.stderr.on("data", (data) => (output += data));
     child.on("error", (error) => resolve({ code: 1, output: error.message }));
