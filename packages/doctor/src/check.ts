@@ -18,6 +18,8 @@ export interface Check {
   needs: readonly FactName[];
   /** Facts that it reads when they are known. They are gathered too, but it is judged without them. */
   uses?: readonly FactName[];
+  /** It judges what only programs of another make do with these facts, so its failure explains no other. */
+  alone?: true;
   /** Undefined when the question arises here, else the reason why it does not, as a sentence without a full stop. */
   beside?(known: KnownFacts, facts: Facts): string | undefined;
   judge(known: KnownFacts, facts: Facts): Verdict;
@@ -29,6 +31,7 @@ export interface CheckDefinition<Needs extends readonly FactName[]> {
   title: string;
   needs: Needs;
   uses?: readonly FactName[];
+  alone?: true;
   beside?(known: KnownFacts<Needs[number]>, facts: Facts): string | undefined;
   judge(known: KnownFacts<Needs[number]>, facts: Facts): Verdict;
 }

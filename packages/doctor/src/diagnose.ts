@@ -41,7 +41,8 @@ export function diagnose(facts: Facts, options: DiagnoseOptions = {}): Report {
     return { id: check.id, title: check.title, group, ...outcome };
   });
   const needs = new Map(checks.map(({ check }) => [check.id, check.needs]));
-  const marked = markConsequences(results, needs, facts);
+  const alone = new Set(checks.filter(({ check }) => check.alone).map(({ check }) => check.id));
+  const marked = markConsequences(results, needs, alone, facts);
   const root = marked.find((result) => result.status === "failed" && result.consequenceOf === undefined);
   const report = { schemaVersion: "1", outcome: outcomeOf(marked), results: marked } as const;
   return root?.status === "failed" ? { ...report, rootCause: { check: root.id, cause: root.cause, evidence: root.evidence } } : report;
@@ -68,10 +69,10 @@ function judge(check: Check, facts: Facts): Outcome {
 }
 
 /** A failed check explains a later result when what it judged flows into what the later one needs. */
-function markConsequences(results: readonly Result[], needs: ReadonlyMap<string, readonly FactName[]>, facts: Facts): Result[] {
+function markConsequences(results: readonly Result[], needs: ReadonlyMap<string, readonly FactName[]>, alone: ReadonlySet<string>, facts: Facts): Result[] {
   const explained: Result[] = [];
   for (const result of results) {
-    const failures = explained.filter((earlier) => earlier.status === "failed" && earlier.consequenceOf === undefined);
+    const failures = explained.filter((earlier) => earlier.status === "failed" && earlier.consequenceOf === undefined && !alone.has(earlier.id));
     const origin = failures.find((earlier) => explains(earlier, result, needs, facts));
     explained.push(origin === undefined ? result : { ...result, consequenceOf: origin.id });
   }

@@ -39,6 +39,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   // Connection strings and shared access signatures.
   [/((?:AccountKey|SharedAccessKey|SharedAccessSignature|InstrumentationKey|Password|Pwd)=)([^;"'\s]{4,})/gi, `$1${mark}`],
   [/([?&](?:sig|code|key|token|assertion|subscription-key)=)([^&"'\s]{4,})/gi, `$1${mark}`],
+  // What OpenAI's own platform repeats of whatever it was sent as a key.
+  [/(API key provided: )([^\s"']{4,})/gi, `$1${mark}`],
   // Credentials in an address.
   [/(:\/\/)([^\s/:@"']{1,100}):([^\s/@"']{1,200})@/g, `$1${mark}@`],
   // Keys of Azure AI services: 32 hexadecimal or 84 alphanumeric characters.

@@ -78,20 +78,32 @@ describe("lists", () => {
     expect(shown).toEqual(names);
   });
 
-  it("come in pages that a link on the same host joins", async () => {
-    const names: unknown[] = [];
+  it.each([
+    ["models of a location", `${subscription}/providers/Microsoft.CognitiveServices/locations/swedencentral/models`],
+    ["models of an account", `${ids.accountId}/models`],
+    ["usages of a location", `${subscription}/providers/Microsoft.CognitiveServices/locations/swedencentral/usages`],
+  ])("%s come in pages that a link on the same host joins", async (_, path) => {
+    const names: string[] = [];
     let pages = 0;
-    let next: string | undefined = url(`${subscription}/providers/Microsoft.CognitiveServices/locations/swedencentral/models`);
+    let next: string | undefined = url(path);
     while (next !== undefined) {
       const answer: Answered = await stage.ask(next, { as: "system" });
-      names.push(...valueOf(answer).map(({ model }) => (model as Properties)["name"]));
+      names.push(...valueOf(answer).map((item) => JSON.stringify((item["model"] as Properties | undefined)?.["name"] ?? item["name"])));
+      expect(answer.headers["x-ms-ratelimit-remaining-subscription-reads"]).toMatch(/^\d+$/);
       next = (answer.body as { nextLink?: string }).nextLink;
       if (next !== undefined) expect(new URL(next).origin).toBe(arm);
       pages += 1;
     }
     expect(pages).toBe(2);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toContain("gpt-5.5");
+    expect(names.join()).toContain("gpt-5.5");
+  });
+
+  it("of a few items come in pages too, in a world of small pages", async () => {
+    stage.world.pageSize = 2;
+    const first = await ask(`${ids.accountId}/deployments`);
+    const second = await stage.ask((first.body as unknown as { nextLink: string }).nextLink, { as: "developer" });
+    expect([first, second].map((answer) => valueOf(answer).map(({ name }) => name))).toEqual([["gpt-5.5", "gpt-4.1-mini"], ["text-embedding-3-small"]]);
   });
 
   it("of subscriptions leave out what the caller has no role in", async () => {

@@ -20,6 +20,12 @@ function model(request: Ask = {}): Promise<Answered> {
   return stage.ask(`${host}/openai/v1/responses`, { body: { model: "gpt-5.5", input: "Hello" }, audience: scope.replace(/\/\.default$/, ""), ...request });
 }
 
+/** Asks as the classic client does, which puts endpoint, deployment and version together. */
+function classic(request: Ask = {}): Promise<Answered> {
+  const path = `/openai/deployments/${variable("AZURE_OPENAI_DEPLOYMENT")}/chat/completions?api-version=${variable("OPENAI_API_VERSION", "2024-10-21")}`;
+  return stage.ask(`${variable("AZURE_OPENAI_ENDPOINT").replace(/\/$/, "")}${path}`, { body: { messages: [] }, ...request });
+}
+
 const withKey = (): Promise<Answered> => model({ as: null, headers: { "api-key": variable("AZURE_OPENAI_API_KEY") } });
 const arm = (path: string, request: Ask = {}): Promise<Answered> => stage.ask(`https://management.azure.com${path}?api-version=2025-06-01`, { as: "developer", ...request });
 const assign = (properties: object): Promise<Answered> =>
@@ -59,12 +65,11 @@ const cases: [fault: string, ask: () => Promise<Answered>, status: number, holds
   ["invalid-key-or-wrong-endpoint", withKey, 401, "invalid subscription key or wrong API endpoint"],
   ["token-sent-as-api-key", withKey, 401, "invalid subscription key or wrong API endpoint"],
   ["key-sent-as-bearer", () => model({ as: null, headers: { authorization: `Bearer ${variable("AZURE_OPENAI_AD_TOKEN")}` } }), 401, gateway],
-  [
-    "api-version-wrong",
-    () => stage.ask(`https://contoso.openai.azure.com/openai/deployments/gpt-5.5/chat/completions?api-version=${variable("OPENAI_API_VERSION")}`, { body: { messages: [] } }),
-    400,
-    "API version not supported",
-  ],
+  ["key-beside-token", () => classic({ headers: { "api-key": variable("AZURE_OPENAI_API_KEY") } }), 403, "AuthenticationTypeDisabled"],
+  ["endpoint-v1-for-classic", classic, 404, "Resource not found"],
+  ["api-version-wrong", classic, 400, "API version not supported"],
+  ["api-version-missing", () => stage.ask(variable("AZURE_OPENAI_ENDPOINT"), { body: { messages: [] } }), 404, "Resource not found"],
+  ["deployment-placeholder", classic, 404, "DeploymentNotFound"],
   ["arm-missing-permission", models, 403, "'Microsoft.CognitiveServices/locations/models/read'"],
   ["arm-precondition", models, 404, "SubscriptionNotFound"],
   ["arm-no-role-assignment-write", () => assign({ principalId: ids.appPrincipal }), 403, "'Microsoft.Authorization/roleAssignments/write'"],

@@ -92,6 +92,14 @@ describe("Responses", () => {
     expect((await stage.ask(`https://${name}/openai/v1/responses`, { body: { model: "gpt-5.5", input: "Hello" } })).status).toBe(200);
   });
 
+  it("keeps it for the classic path too", async () => {
+    const made = (await post("/openai/responses?api-version=2025-04-01-preview", { model: "gpt-5.5", input: "Hello" })).body as unknown as { id: string };
+    const url = (version: string): string => `${host}/openai/responses/${made.id}?api-version=${version}`;
+    expect((await stage.ask(url("2024-10-21"))).body.error?.message).toMatch(/enabled only for api-version/);
+    expect((await stage.ask(url("2025-04-01-preview"))).body).toMatchObject({ id: made.id });
+    expect((await stage.ask(url("2025-04-01-preview"), { method: "DELETE" })).body).toMatchObject({ deleted: true });
+  });
+
   it("wants input", async () => {
     expect((await post("/openai/v1/responses", { model: "gpt-5.5" })).body.error?.message).toBe("Missing required parameter: 'input'.");
   });

@@ -84,6 +84,8 @@ export const causeIds = [
   "rbac-denied",
   "rbac-condition-unmet",
   "rbac-role-eligible-only",
+  // And what the OpenAI libraries do with a base URL that is missing or set elsewhere.
+  "token-sent-elsewhere",
 ] as const;
 
 export type CauseId = (typeof causeIds)[number];

@@ -31,6 +31,21 @@ export const tokenUse = {
     ],
     docs: [keyless],
   },
+  "token-sent-elsewhere": {
+    title: "The Entra token goes to another host than the endpoint's",
+    why: "The OpenAI libraries go to OpenAI's own host when no base URL is given, and some let OPENAI_BASE_URL win over AZURE_OPENAI_ENDPOINT without a word; both take the token along. Java's ready-made AuthenticationUtil.getBearerTokenSupplier sends each token to www.example.com.",
+    neighbours: [
+      { id: "invalid-key-or-wrong-endpoint", tell: "there the text is the same and what was sent is a key (it begins with sk-)" },
+      { id: "endpoint-wrong-kind", tell: "there the host is Azure's, of another kind of endpoint" },
+    ],
+    fix: (e) => [
+      say(`Give the client its base URL in code, and stop before anything is sent when the variable is empty: ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/`, "In JavaScript's AzureOpenAI also baseURL: null, so that OPENAI_BASE_URL plays no part."),
+      { title: "Unset OPENAI_BASE_URL where the program runs", powershell: ["Remove-Item Env:OPENAI_BASE_URL"], note: "In bash: unset OPENAI_BASE_URL" },
+      say("In Java, write the supplier yourself in place of AuthenticationUtil.getBearerTokenSupplier", "() -> credential.getToken(new TokenRequestContext().addScopes(scope)).block(Duration.ofSeconds(10)).getToken()"),
+      say("Treat the tokens that were sent as known to that host: they work until they expire, within about a day at most", "entra-doctor token shows when. A person's sessions can be revoked; an app's or identity's role can be removed until then."),
+    ],
+    docs: [v1, keyless],
+  },
   "key-sent-as-bearer": {
     title: "An API key is sent as a bearer token",
     why: "The client speaks the OpenAI dialect and puts the key into Authorization: Bearer. Azure reads that header as an Entra token, finds none, and answers with the text about audience and expiry.",

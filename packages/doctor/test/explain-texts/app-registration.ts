@@ -13,6 +13,8 @@ export const appRegistration = {
     "Microsoft.Identity.Client.MsalServiceException: A configuration issue is preventing authentication. Original exception: AADSTS7000215: Ensure the secret being sent in the request is the client secret value, not the client secret ID",
   ],
   "config-missing": [
+    "openai.OpenAIError: Must provide one of the `base_url` or `azure_endpoint` arguments, or the `AZURE_OPENAI_ENDPOINT` environment variable",
+    "OpenAIError: Must provide one of the `baseURL` or `endpoint` arguments, or the `AZURE_OPENAI_ENDPOINT` environment variable",
     "Error: Login failed with Error: Using auth-type: SERVICE_PRINCIPAL. Not all values are present. Ensure 'client-id' and 'tenant-id' are supplied.. Double check if the 'auth-type' is correct.",
     "AADSTS900144: The request body must contain the following parameter: 'client_id'. Trace ID: 1 Correlation ID: 2",
     "ValueError: client_id should be the id of a Microsoft Entra application\n  File \"app.py\", line 8, in <module>",

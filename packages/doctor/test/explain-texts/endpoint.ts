@@ -6,6 +6,7 @@ export const endpoint = {
     "POST https://swedencentral.api.cognitive.microsoft.com/openai/v1/responses 401 with a bearer token from DefaultAzureCredential",
   ],
   "endpoint-wrong-path": [
+    "POST https://contoso.openai.azure.com/openai/deployments/gpt-5.5/responses?api-version=2025-03-01-preview\ncom.openai.errors.NotFoundException: 404: Resource not found",
     "openai.NotFoundError: Error code: 404 - {'error': {'code': '404', 'message': 'Resource not found'}}",
     "POST https://contoso.openai.azure.com/v1/chat/completions 404 Not Found",
     "NotFoundError: 404 Resource not found, base_url=https://contoso.openai.azure.com",
@@ -16,6 +17,10 @@ export const endpoint = {
     "404 for https://contoso.openai.azure.com/openai/v1/v1/responses",
   ],
   "endpoint-wrong-kind": [
+    "azure: authenticated requests require HTTPS; received http for this endpoint",
+    "azure.core.exceptions.ServiceRequestError: Bearer token authentication is not permitted for non-TLS protected (non-https) URLs.",
+    "java.lang.RuntimeException: token credentials require a URL using the HTTPS protocol scheme",
+    "AttributeError: 'str' object has no attribute 'choices'",
     "{\"status\": \"Serverless endpoint not found\"}",
     "POST https://contoso.services.ai.azure.com/api/projects/demo/embeddings 404 Resource not found",
     "ValueError: Invalid project endpoint format",

@@ -7,6 +7,9 @@ export const network = {
     "error sending request for url (https://contoso.openai.azure.com/): invalid peer certificate: UnknownIssuer",
   ],
   "network-or-proxy": [
+    "com.openai.errors.OpenAIIoException: Request failed",
+    "TypeError: terminated\n    at Fetch.onAborted (node:internal/deps/undici)\nopenai stream ended",
+    "httpx2.RemoteProtocolError: peer closed connection without sending complete message body (incomplete chunked read)\nopenai.APIConnectionError: Connection error.",
     "OSError: Tunnel connection failed: 407 Proxy Authentication Required (host login.microsoftonline.com)",
     "ClientAuthenticationError: request to https://login.microsoftonline.com/ failed, reason: connect ETIMEDOUT 20.190.128.1:443",
     "Post \"https://login.microsoftonline.com/1/oauth2/v2.0/token\": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused",

@@ -1,5 +1,7 @@
 export const rbacAndArm = {
   "rbac-no-data-role": [
+    "com.openai.errors.UnauthorizedException: 401: The principal `0b1ec700-5555-4bbb-8ccc-c04705000004` lacks the required data action `Microsoft.CognitiveServices/accounts/OpenAI/responses/write` to perform `POST /openai/v1/responses` operation.",
+    "401 Unauthorized The principal `x` lacks the required data action `Microsoft.CognitiveServices/accounts/OpenAI/responses/write` to perform `POST /openai/v1/responses` operation. (code: PermissionDenied)",
     "The principal `11111111-1111-1111-1111-111111111111` lacks the required data action `Microsoft.CognitiveServices/accounts/OpenAI/responses/write` to perform `POST /openai/v1/responses` operation.",
     "openai.AuthenticationError: Error code: 401 - {'error': {'code': 'PermissionDenied', 'message': 'Principal does not have access to API/Operation.'}}",
     "Azure.RequestFailedException: Caller is not authorized to perform action on resource.\nErrorCode: Forbidden {\"innererror\":{\"code\":\"ForbiddenByRbac\"}}",
@@ -45,6 +47,8 @@ export const rbacAndArm = {
     "You do not have permission to create role assignments; ask a User Access Administrator.",
   ],
   "arm-missing-permission": [
+    "com.azure.core.management.exception.ManagementException: Status code 403, \"{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"The client 'x' does not have authorization to perform action\"}}\"",
+    "GET https://management.azure.com/subscriptions/x/providers/Microsoft.CognitiveServices/locations/swedencentral/models\nRESPONSE 403: 403 Forbidden\nERROR CODE: AuthorizationFailed",
     "(AuthorizationFailed) The client 'x' with object id 'y' does not have authorization to perform action 'Microsoft.CognitiveServices/accounts/read' over scope '/subscriptions/1' or the scope is invalid.",
     "Status=403 Code=\"AuthorizationFailed\" Message=\"The client does not have authorization to perform action 'Microsoft.CognitiveServices/accounts/deployments/write'\"",
     "LinkedAuthorizationFailed: The client has permission to perform action, but does not have permission on the linked scope(s)",

@@ -52,6 +52,7 @@ export const signIn = {
     "Result: Failure Exception: Azure CLI not found on path. Stack: /home/site/wwwroot/function_app.py",
   ],
   "library-bug": [
+    "com.openai.errors.OpenAIInvalidDataException: `type` is not set",
     "TypeError: ManagedIdentityClient.acquire_token_for_client() got an unexpected keyword argument 'claims_challenge'\n  File \"azure/identity/_internal/msal_managed_identity_client.py\"",
     "System.MissingMethodException: Method not found: 'Void Azure.Identity.TokenCredentialOptions.set_AuthorityHost(System.Uri)'",
     "java.lang.NoSuchMethodError: 'com.azure.core.http.HttpPipelineBuilder' at com.azure.identity.implementation.IdentityClient",

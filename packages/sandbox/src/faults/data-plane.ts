@@ -44,11 +44,6 @@ export const dataPlaneFaults: FaultRecords = {
     title: "The endpoint is the portal's page in place of the resource",
     apply: (world) => set(world, { FOUNDRY_RESOURCE_URL: "https://ai.azure.com/resource/overview" }),
   },
-  "api-version-wrong": {
-    title: "The environment names an api-version that the service does not know",
-    seenBy: "a client of the classic routes, which takes its version from OPENAI_API_VERSION",
-    apply: (world) => set(world, { OPENAI_API_VERSION: "2019-01-01", AZURE_OPENAI_API_VERSION: "2019-01-01" }),
-  },
   "deployment-not-found": {
     title: "The account has no deployment of that name",
     apply(world) {

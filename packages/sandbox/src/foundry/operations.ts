@@ -25,6 +25,8 @@ export const operations: readonly FoundryOperation[] = [
   { method: "GET", path: "/openai/v1/models", dialect: "v1", dataAction: "OpenAI/models/read", printed: "/openai/v1/models", handle: listModels },
   { method: "GET", path: "/openai/v1/models/:model", dialect: "v1", dataAction: "OpenAI/models/read", printed: "/openai/v1/models/{model}", handle: getModel },
   { method: "POST", path: "/openai/responses", dialect: "classic", dataAction: "OpenAI/responses/write", printed: "/openai/responses", ...responses },
+  { method: "GET", path: "/openai/responses/:response", dialect: "classic", dataAction: "OpenAI/responses/read", printed: "/openai/responses/{response_id}", handle: getResponse },
+  { method: "DELETE", path: "/openai/responses/:response", dialect: "classic", dataAction: "OpenAI/responses/delete", printed: "/openai/responses/{response_id}", handle: deleteResponse },
   { method: "POST", path: "/openai/deployments/:deployment/chat/completions", dialect: "classic", dataAction: chatAction, printed: "/openai/deployments/{deployment-id}/chat/completions", ...chat },
   { method: "POST", path: "/openai/deployments/:deployment/embeddings", dialect: "classic", dataAction: embeddingsAction, printed: "/openai/deployments/{deployment-id}/embeddings", ...embeddings },
   { method: "GET", path: "/openai/models", dialect: "classic", dataAction: "OpenAI/models/read", printed: "/openai/models", handle: listModels },

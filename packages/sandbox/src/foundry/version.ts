@@ -6,8 +6,12 @@ import type { FoundryCall } from "./operation.ts";
 export const classicVersions: readonly string[] = [
   "2023-05-15",
   "2024-02-01",
+  "2024-02-15-preview",
+  "2024-05-01-preview",
   "2024-06-01",
+  "2024-07-01-preview",
   "2024-08-01-preview",
+  "2024-09-01-preview",
   "2024-10-01-preview",
   "2024-10-21",
   "2024-12-01-preview",
@@ -27,6 +31,6 @@ export function versionRefusal({ operation, request }: FoundryCall): SandboxResp
   if (operation.dialect !== "classic") return version === null || version === "preview" ? undefined : refusals.versionOnV1();
   if (version === null) return refusals.notFound();
   if (!classicVersions.includes(version)) return refusals.versionUnknown();
-  if (operation.runs?.capability !== "responses" || version >= firstWithResponses) return undefined;
+  if (!operation.dataAction.startsWith("OpenAI/responses/") || version >= firstWithResponses) return undefined;
   return refusals.versionTooOldForResponses();
 }

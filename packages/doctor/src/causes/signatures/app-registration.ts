@@ -25,6 +25,7 @@ export const appRegistration = {
     ...each(34, "the secret credential failed", ["ClientSecretCredential authentication failed"], { none: ["aadsts"] }),
   ],
   "config-missing": [
+    all(92, "the OpenAI library was given no endpoint", ["Must provide one of the `baseURL` or `endpoint`"]),
     ...each(88, "the sign-in action did not get all its values", [
       "Not all values are present", "Not all parameters are provided in 'creds'", "Ensure 'client-id' and 'tenant-id' are supplied",
       "Ensure 'subscription-id' is supplied", "Ensure subscriptionId is supplied", "Content is not a valid JSON object. Double check if the 'auth-type' is correct",
@@ -34,7 +35,7 @@ export const appRegistration = {
       "the request body must contain the following parameter: 'client_id'", "the request body must contain the following parameter: 'tenant'",
       "the request body must contain the following parameter: 'grant_type'", "the request body must contain the following parameter: 'scope'",
       "the request body must contain the following parameter: 'code'", "the request body must contain the following parameter: 'refresh_token'",
-      "the required field 'client_id' is missing", "the required field 'client_secret' is missing", "tenantId, clientId, and clientSecret are required parameters",
+      "clientID cannot be empty", "clientSecret cannot be empty", "tenantID cannot be empty", "the required field 'client_id' is missing", "the required field 'client_secret' is missing", "tenantId, clientId, and clientSecret are required parameters",
       "tenantId and clientId are required parameters", "client_id should be the id of a Microsoft Entra application",
       "client_id should be the id of an Azure Active Directory application", "secret should be an Azure Active Directory application's client secret",
       "secret should be a Microsoft Entra application's client secret", "must provide non-null values for", "Must provide non-null value for property clientId",

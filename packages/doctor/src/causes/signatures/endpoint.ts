@@ -17,6 +17,7 @@ export const endpoint = {
     all(76, "a token is sent to a regional address", ["@host-regional"], { any: ["401", "unauthorized", "400", "bearer", "token", "DefaultAzureCredential", "credential"], none: ["invalid subscription key", "ENOTFOUND"] }),
   ],
   "endpoint-wrong-path": [
+    all(84, "Responses are asked for below a deployment, where the service has none", ["/openai/deployments/", "/responses"], { any: ["404", "Resource not found", "NotFoundException"], none: [...otherNotFound, "/chat/completions", "@path-doubled"] }),
     ...each(64, "the service does not serve this path", ["Resource not found", ], { none: [...otherNotFound, "@path-doubled", "Resource not found on provider", "principal"] }),
     all(82, "the path lacks /openai or the deployment", ["@url-v1-no-openai"], { any: [...notFound], none: otherNotFound }),
     all(70, "the path is of another dialect", ["404"], { any: ["api_base", "base_url", "base url", "baseURL", "OPENAI_BASE_URL", "endpoint format", "/openai/v1", "chat/completions", "azure_endpoint", "target uri", "/responses"], none: [...otherNotFound, "@path-doubled", "@path-project"] }),
@@ -33,6 +34,11 @@ export const endpoint = {
     all(46, "the path may be doubled", ["Resource not found"], { none: otherNotFound }),
   ],
   "endpoint-wrong-kind": [
+    ...each(93, "a token is sent over https only, and the address says http", [
+      "authenticated requests require HTTPS", "not permitted for non-TLS protected", "token credentials require a URL using the HTTPS protocol scheme",
+    ]),
+    ...each(66, "a page came back in place of the API's answer", ["'str' object has no attribute 'choices'", "'str' object has no attribute 'output_text'", "'str' object has no attribute 'data'"]),
+    all(58, "a page may have come back in place of the API's answer", ["Cannot read properties of undefined (reading '0')"], { any: ["choices", "openai"] }),
     ...each(90, "the address is of another kind", [
       "Serverless endpoint not found", "not a valid project endpoint", "Invalid project endpoint", "project connection string", "Project not found",
       "endpoint is not supported for", "Please use the project endpoint", "not a Foundry project endpoint", "hub-based project", "does not support project endpoints",

@@ -39,6 +39,7 @@ export const managedIdentity = {
     all(80, "only a user-assigned identity is there and none was named", ["No identity has been assigned"], { any: ["user assigned", "user-assigned", "UserAssigned", "UAMI", "userAssigned"] }),
     all(102, "a user-assigned identity is there and the request names none", ["has not been assigned to this resource"], { any: ["user assigned identity only", "only a user-assigned", "user-assigned managed identity attached", "userAssignedIdentities", "only user-assigned", "only user assigned"] }),
     all(60, "the identity's id is missing", ["userAssignedIdentityID"], { any: ["empty", "missing", "required", "not set"] }),
+    all(66, "the host has no default identity and the request names none", ["DefaultIdentityNotDefined"]),
     all(56, "the identity endpoint wants an id", ["ManagedIdentityCredential"], { any: ["client id is required", "clientId is required", "specify a client", "specify the client"] }),
   ],
   "imds-unreachable": [
@@ -53,7 +54,7 @@ export const managedIdentity = {
       "Multiple attempts failed to obtain a token from the managed identity endpoint", "managed_identity_unreachable_network", "imds_endpoint_unavailable",
       "MSI: Failed to retrieve a token", "Error connecting to IMDS", "IMDS is not reachable", "could not connect to IMDS",
     ], { none: [...intercepted, ...answers, "@chain", "msal_managed_identity_client", "acquired a token from", "aadsts"] }),
-    all(48, "the identity endpoint can't be reached", ["ManagedIdentityCredential"], { any: ["Connection reset", "connection refused", "connect timed out", "socket hang up", "ECONNREFUSED", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "network_error"], none: [...intercepted, ...answers, "aadsts", imds] }),
+    all(48, "the identity endpoint can't be reached", ["ManagedIdentityCredential"], { any: ["Connection reset", "connection refused", "connect timed out", "socket hang up", "ECONNREFUSED", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "network_error", "SocketException", "An error occurred while sending the request"], none: [...intercepted, ...answers, "aadsts", imds] }),
     all(40, "among others the metadata endpoint does not answer", ["@chain"], { any: [imds, "no response from the IMDS endpoint", "managed identity timed out", "IMDS"], none: ["aadsts", ...intercepted, ...answers] }),
     all(50, "managed identity was chosen on a machine that has none", ["ManagedIdentityCredential"], { any: ["Network unreachable", "network_error"], none: [...answers, "aadsts"] }),
   ],
@@ -68,6 +69,7 @@ export const managedIdentity = {
     ...each(76, "Arc's key file can't be read", ["/var/opt/azcmagent/tokens", "AzureConnectedMachineAgent\\Tokens", "is not a member of the group himds", "Hybrid agent extension applications"]),
     all(74, "the program asks the metadata address from a tool in a container", [imds, "kubelogin"]),
     all(60, "the identity endpoint on the host is not reached", ["IDENTITY_ENDPOINT"], { any: silence, none: [imds] }),
+    all(62, "the identity endpoint of the container app is not reached", ["localhost:42356"], { any: ["Cannot connect to host", "Connect call failed", ...silence], none: answers }),
     all(60, "the identity endpoint on the host is not reached", ["/msi/token"], { any: silence, none: answers }),
   ],
   "imds-intercepted": [

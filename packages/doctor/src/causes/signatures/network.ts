@@ -58,7 +58,7 @@ export const network = {
       "Cannot connect to host", "ConnectionError", "tcp connect error", "Remote end closed connection", "SocketException", "SocketTimeoutException",
       "ConnectException", "upstream connect error",
     ], { any: azureHosts, none: [...tls, imds, "ENOTFOUND", "Name or service not known", "no such host", "nodename nor servname", "No such host is known", "IMDS", "127.0.0.1:", "ManagedIdentityCredential", "NameResolutionError", "UnknownHostException", "az account get-access-token", "DNS name does not exist", "aadsts"] }),
-    ...each(46, "the client only says that the connection failed", ["Connection error.", "Error communicating with OpenAI", "APIConnectionError", "APIConnectionError: Connection error"], { none: [...tls, "getaddrinfo", "ENOTFOUND", "Name or service not known"] }),
+    ...each(46, "the client only says that the connection failed", ["OpenAIIoException: Request failed", "TypeError: terminated", "peer closed connection without sending", "Connection error.", "Error communicating with OpenAI", "APIConnectionError", "APIConnectionError: Connection error"], { none: [...tls, "getaddrinfo", "ENOTFOUND", "Name or service not known"] }),
     all(44, "the authority's end points could not be read", ["endpoints_resolution_error"], { any: ["network", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "proxy", "offline", "firewall", "getaddrinfo"] }),
     all(50, "the authority's end points could not be read", ["endpoints_resolution_error"], { none: [...tls, "@tenant-in-url-odd"] }),
     ...each(60, "a firewall or filter stands in the way", ["blocked by the firewall", "blocked by firewall", "egress", "Zscaler", "corporate proxy", "corporate firewall", "behind a proxy"], { any: azureHosts, none: [...tls, imds] }),

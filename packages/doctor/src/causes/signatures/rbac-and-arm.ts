@@ -68,6 +68,7 @@ export const rbacAndArm = {
     all(62, "role assignments need Owner or User Access Administrator", ["User Access Administrator"], { any: ["denied", "authorization", "need", "require", "must"] }),
   ],
   "arm-missing-permission": [
+    all(60, "the identity that signed in sees no subscription: it has no role on one", ["No subscriptions found for"], { any: ["OIDC", "service-principal", "service principal", "SERVICE_PRINCIPAL", "azure/login"] }),
     ...each(88, "the management plane refuses an action", [
       "does not have authorization to perform action", "does not have permission to perform action", "AuthorizationFailed",       "or the scope is invalid. If access was recently granted", "does not have permission to perform the action", "ReadOnlyDisabledSubscription", "linked scope(s)",
       "Authorization failed for template resource", "RoleAssignmentScopeNotAssignable", "does not have access to Subscription", "AuthorizationFailure",

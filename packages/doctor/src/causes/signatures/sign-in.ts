@@ -85,6 +85,7 @@ export const signIn = {
     all(44, "the tool of the chain is not installed", ["@chain"], { any: ["Azure CLI not installed", "Azure CLI not found on path", "Azure CLI could not be found", "executable file not found"], none: ["aadsts", "@app-service", "Please run 'az login'", "Failed to invoke"] }),
   ],
   "cli-call-failed": [
+    all(80, "the tool refuses the arguments of the call: one of the two is too old", ["unrecognized arguments"], { any: ["az account get-access-token", "running Azure CLI", "az: error", "Azure CLI"] }),
     ...each(84, "the call of the tool failed or timed out", [
       "Failed to invoke the Azure CLI", "Failed to invoke Azure CLI", "Failed to invoke PowerShell", "Failed to invoke the Azure Developer CLI",
       "Azure CLI authentication timed out", "Azure Developer CLI authentication timed out", "Azure PowerShell authentication timed out",
@@ -140,6 +141,7 @@ export const signIn = {
     ...each(44, "the managed identity credential was not available", ["CredentialUnavailableException", "credentialUnavailableError"], { none: ["aadsts", "169.254.169.254", "az login", "Identity not found", "Azure CLI"] }),
   ],
   "library-bug": [
+    all(84, "reading the type of an Azure error stops Java's library, which hides the error itself", ["OpenAIInvalidDataException", "`type` is not set"]),
     ...each(72, "the error comes from inside the library", [
       "got an unexpected keyword argument", "cannot import name", "has no attribute 'get_token_info'", "has no attribute '_msal", "ImportError: cannot import",
       "MissingMethodException", "Method not found:", "NoSuchMethodError", "NoClassDefFoundError", "ClassNotFoundException: com.azure", "AbstractMethodError",

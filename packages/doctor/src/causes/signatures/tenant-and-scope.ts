@@ -102,6 +102,7 @@ export const tenantAndScope = {
     ], { any: ["aadsts", "error", "failed", "invalid"] }),
   ],
   "token-wrong-audience": [
+    all(70, "this version of the client hides the text of a refused token", ["401 status code (no body)"], { any: ["getBearerTokenProvider", "azureADTokenProvider", "DefaultAzureCredential", "ManagedIdentityCredential", "/.default"] }),
     ...each(93, "the service refuses the audience of the token", [
       "InvalidAuthenticationTokenAudience",       "It should exactly match with one of the allowed audiences",
       "Audience validation failed", "IDX10214", "Invalid audience", "incorrect audience", "audience is invalid", "audience is not valid", "invalid token audience",

@@ -19,6 +19,10 @@ export const tokenUse = {
     all(60, "the login ran out during a long session", ["Authentication failed with provider"], { any: ["401"] }),
   ],
   "token-provider-misuse": [
+    ...each(104, "the token is no value of a header: a line break or blank came along with it", ["Illegal header value b'Bearer", "invalid header field value for \"Authorization\"", "in Authorization value: Bearer", "Unexpected char 0x0a", "InvalidHeaderValue"]),
+    all(104, "the token is no value of a header: a line break or blank came along with it", ["is an invalid header value"], { any: ["Bearer", "Authorization"] }),
+    ...each(104, "the provider's promise or coroutine was sent in place of its token", ["Bearer <coroutine object", "Bearer [object Promise]", "Bearer [object Object]"]),
+    ...each(92, "the token function gave no text", ["function argument to return a string but it returned", "argument to return a non-empty string"]),
     ...each(92, "provider or credential has the wrong shape", [
       "can't be used in 'await' expression", "'coroutine' object has no attribute", "'AzureKeyCredential' object has no attribute 'get_token'",
       "object has no attribute 'get_token'", "has no attribute 'get_token'", "has no attribute \"get_token\"", "azure_ad_token_provider must return a string",
@@ -33,6 +37,14 @@ export const tokenUse = {
       "azureADTokenProvider` argument must be", "provider must be a callable", "tokenProvider is not a function", "is not callable",
       "must be a string, received a function", "Input should be a valid string", "str type expected", "credential must be",
     ], { any: ["credential", "token", "azure", "openai", "get_token", "provider", "api_key"], none: ["aadsts", "get_token_info"] }),
+  ],
+  "token-sent-elsewhere": [
+    ...each(105, "OpenAI's own platform was sent an Entra token", ["Incorrect API key provided: eyJ", "Your authentication token is not from a valid issuer", "Could not parse your authentication token"]),
+    all(105, "Java's ready-made supplier sends each token to a third host", ["www.example.com"], { any: ["getBearerTokenSupplier", "AuthenticationUtil", "BearerTokenAuthenticationPolicy", "Authorization", "HttpPipeline", "BearerToken"] }),
+    all(88, "Java's ready-made supplier was at work, which sends each token to a third host", ["AuthenticationUtil.lambda$getBearerTokenSupplier"]),
+    all(96, "base URL and Azure endpoint are both given; OPENAI_BASE_URL counts as one", ["baseURL and endpoint are mutually exclusive"]),
+    all(96, "base URL and Azure endpoint are both given; OPENAI_BASE_URL counts as one", ["base_url and azure_endpoint are mutually exclusive"]),
+    all(94, "OpenAI's own host is asked with an Entra token", ["api.openai.com"], { any: ["DefaultAzureCredential", "getBearerTokenProvider", "get_bearer_token_provider", "ai.azure.com/.default", "cognitiveservices.azure.com/.default", "azureADTokenProvider"], none: ["DeploymentNotFound", "openai.azure.com", "PermissionDenied"] }),
   ],
   "key-sent-as-bearer": [
     ...each(90, "the service reads a key as a token", ["scopedToken"]),
