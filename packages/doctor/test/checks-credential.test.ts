@@ -68,6 +68,12 @@ describe("the credential", () => {
     expect(verdictOf(check(id), frame({ acquisition }, env))).toBe(expected);
   });
 
+  it("an authority whose metadata names an issuer elsewhere is worth a look", () => {
+    const authority = { host: "login.contoso.example", tenantAsked: "t", status: 200, issuer: "https://idp.example/t" };
+    expect(verdictOf(check("authority"), frame({ authority }))).toBe("warned wrong-cloud");
+    expect(verdictOf(check("authority"), frame({ authority: { ...authority, issuer: "https://sts.windows.net/t/" } }))).toBe("passed");
+  });
+
   it("every number of Entra leads to a cause that exists", () => {
     expect(Object.values(aadstsCauses).filter((cause) => !causeIds.includes(cause))).toEqual([]);
     expect(Object.keys(aadstsCauses).length).toBeGreaterThan(90);

@@ -40,7 +40,9 @@ describe("roles", () => {
       expectSchema("roles", roles);
       expect([ran.code, roles.dataActions[0]?.action, roles.dataActions[0]?.answer]).toEqual([code, "Microsoft.CognitiveServices/accounts/OpenAI/responses/write", answer]);
       expect(roles.dataActions[0]?.because.join()).toMatch(because);
-      expect((await ask(["roles"])).stdout).toMatch(because);
+      const text = (await ask(["roles"])).stdout;
+      expect(text).toMatch(because);
+      expect(text.includes("\nFix\n")).toBe(code === 1);
       expect(sandbox.requests.filter(({ part }) => part === "foundry")).toEqual([]);
     });
   }, limit);

@@ -1,12 +1,14 @@
 import { accessRows } from "../access/rows.ts";
 import type { AccessRow } from "../access/rows.ts";
 import { checkGroups } from "../checks/index.ts";
+import type { Report } from "../diagnose.ts";
 import type { FactName, Facts } from "../facts.ts";
 import type { Io } from "../io.ts";
 import type { Probe } from "../probe.ts";
 import { redact } from "../redact.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import type { FailOn } from "../report/exit-code.ts";
+import { fixEvidence } from "../report/fix-evidence.ts";
 import { mark, paint, toAscii, wrap } from "../report/style.ts";
 import { version } from "../version.ts";
 import { answerReport, emit, outputStyle } from "./answer.ts";
@@ -34,7 +36,8 @@ export async function runRoles(args: DiagnosisArguments, io: Io): Promise<number
           return answerReport({ command: "roles", report, facts, groups, exitCode: code }, args, io);
         }
         exitCode = codeOf(rows, args.failOn ?? "fail");
-        return emit(args.format === "json" ? json(rows, facts, exitCode, args) : text(rows, facts, args, io), args, io);
+        if (args.format === "json") return emit(json(rows, facts, exitCode, args), args, io);
+        return emit(`${text(rows, facts, args, io)}${await fixOf(report, facts, args, io)}`, args, io);
       },
     },
     args,
@@ -48,6 +51,19 @@ function codeOf(rows: readonly AccessRow[], failOn: FailOn): number {
   if (failOn === "never") return exitCodes.healthy;
   const needed = rows[0]?.answer;
   return needed === "yes" ? exitCodes.healthy : needed === "no" ? exitCodes.failed : exitCodes.undecided;
+}
+
+/** What would make the first row a yes, where a role is what is missing. */
+async function fixOf(report: Report, facts: Facts, args: DiagnosisArguments, io: Io): Promise<string> {
+  const { rootCause, results } = report;
+  if (rootCause === undefined || results.find((result) => result.id === rootCause.check)?.group !== "roles") return "";
+  const [{ causes }, { renderFix }] = await Promise.all([import("../causes/index.ts"), import("../report/text.ts")]);
+  const style = outputStyle(args, io);
+  const cause = causes[rootCause.cause];
+  const finding = { fix: cause.fix(fixEvidence(facts, rootCause.evidence)), docs: cause.docs };
+  // Commands must run as pasted, so ids stay whole; secrets never do.
+  const out = redact(`\n${paint(style, "bold", `${rootCause.cause}: ${cause.title}`)}\n\n${renderFix(finding, style)}\n`, { unredacted: true });
+  return style.ascii ? toAscii(out) : out;
 }
 
 const statuses = { yes: "passed", no: "failed", undecided: "undecided" } as const;

@@ -1,4 +1,7 @@
-import { defineCheck, failed, passed } from "../../check.ts";
+import { defineCheck, failed, passed, warned } from "../../check.ts";
+
+// Issuers that the libraries accept from any authority.
+const wellKnown: ReadonlySet<string> = new Set(["login.microsoftonline.com", "sts.windows.net", "login.windows.net", "login.microsoft.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "sts.chinacloudapi.cn"]);
 
 /** The sign-in host can be reached; the libraries say only "endpoints_resolution_error" when it cannot. */
 export const authorityReached = defineCheck({
@@ -11,6 +14,10 @@ export const authorityReached = defineCheck({
     const failure = acquisition.outcome === "refused" && acquisition.exchange?.to === "token-endpoint" ? acquisition.exchange.failure : undefined;
     if (failure === undefined) {
       const read = facts.authority.known ? facts.authority.value : undefined;
+      const issuer = read?.issuer !== undefined && URL.canParse(read.issuer) ? new URL(read.issuer).hostname : undefined;
+      if (read !== undefined && issuer !== undefined && issuer !== read.host && !wellKnown.has(issuer)) {
+        return warned("wrong-cloud", { authority: read.host, issuer: read.issuer, problem: "the metadata names an issuer of another host, which the libraries for JavaScript and Go refuse" });
+      }
       return passed({ authority: settings.cloud.authority, issuer: read?.issuer });
     }
     const host = acquisition.outcome === "refused" && acquisition.exchange !== undefined ? new URL(acquisition.exchange.url).hostname : settings.cloud.authority;

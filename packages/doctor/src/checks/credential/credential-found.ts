@@ -21,7 +21,8 @@ export const credentialFound = defineCheck({
   judge: ({ chain, acquisition }) => {
     if (acquisition.outcome === "token") {
       const passedOver = acquisition.members.filter((member) => member.outcome !== "token").map(sayMember);
-      return passed({ source: acquisition.source, ...(passedOver.length === 0 ? {} : { passedOver }) });
+      const winner = acquisition.members.find((member) => member.outcome === "token");
+      return passed({ source: acquisition.source, ms: winner?.ms, ...(passedOver.length === 0 ? {} : { passedOver }) });
     }
     if (acquisition.kind !== "configuration") return passed({ tried: acquisition.source });
     const tried = acquisition.members.map(sayMember);
