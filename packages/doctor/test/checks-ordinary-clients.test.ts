@@ -50,7 +50,7 @@ const cases: [string, string, Record<string, string>, string][] = [
   ["deployment-variable", "no deployment", { ...identity, AZURE_OPENAI_ENDPOINT: address }, "does not arise"],
   ["deployment-variable", "one", plain, "passed"],
   ["deployment-variable", "one that sounds like a template", { ...plain, AZURE_OPENAI_DEPLOYMENT: "my-gpt-home" }, "passed"],
-  ["deployment-variable", "a template's text", { ...plain, AZURE_OPENAI_DEPLOYMENT: "<your-deployment>" }, "failed config-missing"],
+  ["deployment-variable", "a template's text", { ...plain, AZURE_OPENAI_DEPLOYMENT: "<your-deployment>" }, "failed deployment-not-found"],
   ["deployment-variable", "a name that no deployment has", { ...plain, AZURE_OPENAI_DEPLOYMENT: "openai/gpt-5.5" }, "failed deployment-not-found"],
   ["deployment-variable", "two that agree", { ...plain, FOUNDRY_MODEL: "gpt-5.5" }, "passed"],
   ["deployment-variable", "two that differ", { ...plain, FOUNDRY_MODEL: "gpt-4.1-mini" }, "warned deployment-not-found"],

@@ -39,8 +39,8 @@ export const tokenUse = {
       { id: "endpoint-wrong-kind", tell: "there the host is Azure's, of another kind of endpoint" },
     ],
     fix: (e) => [
-      say(`Give the client its base URL in code, and stop before anything is sent when the variable is empty: ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/`, "In JavaScript's AzureOpenAI also baseURL: null, so that OPENAI_BASE_URL plays no part."),
       { title: "Unset OPENAI_BASE_URL where the program runs", powershell: ["Remove-Item Env:OPENAI_BASE_URL"], note: "In bash: unset OPENAI_BASE_URL" },
+      say(`Give the client its base URL in code, and stop before anything is sent when the variable is empty: ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/`, "In JavaScript's AzureOpenAI also baseURL: null, so that OPENAI_BASE_URL plays no part."),
       say("In Java, write the supplier yourself in place of AuthenticationUtil.getBearerTokenSupplier", "() -> credential.getToken(new TokenRequestContext().addScopes(scope)).block(Duration.ofSeconds(10)).getToken()"),
       say("Treat the tokens that were sent as known to that host: they work until they expire, within about a day at most", "entra-doctor token shows when. A person's sessions can be revoked; an app's or identity's role can be removed until then."),
     ],

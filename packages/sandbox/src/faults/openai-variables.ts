@@ -37,7 +37,7 @@ export const openAiVariableFaults: FaultRecords = {
   },
   "deployment-placeholder": {
     title: "The deployment's variable still holds the template's text",
-    cause: "config-missing",
+    cause: "deployment-not-found",
     apply: (world) => set(world, { ...ordinary, AZURE_OPENAI_DEPLOYMENT: "your-deployment-name" }),
   },
 };

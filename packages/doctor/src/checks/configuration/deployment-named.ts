@@ -14,7 +14,7 @@ export const deploymentNamed = defineCheck({
     const value = model?.value ?? "";
     const variable = model?.source.startsWith("$") === true ? model.source.slice(1) : undefined;
     const evidence = { variable, deployment: value, actual: value };
-    if (placeholder.test(value)) return failed("config-missing", { ...evidence, actual: "a template's text", expected: "the name of a deployment of the account" });
+    if (placeholder.test(value)) return failed("deployment-not-found", { ...evidence, actual: "a template's text", expected: "the name of a deployment of the account" });
     if (!/^[\w.-]+$/.test(value)) return failed("deployment-not-found", { ...evidence, problem: "a deployment's name holds letters, digits, full stops, - and _ alone" });
     const other = modelVariables.find((name) => variables[name]?.state === "set" && variables[name].value?.trim() !== value);
     if (other === undefined || variable === undefined) return passed(evidence);
