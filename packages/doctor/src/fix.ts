@@ -124,3 +124,13 @@ export function say(title: string, note?: string): Step {
 export function setVariable(name: string, value: string, title = `Set ${name} where the program runs`): Step {
   return { title, powershell: [`$env:${name} = "${value}"`], note: `In bash: export ${name}="${value}"` };
 }
+
+/** Takes one variable away from the process, in the shells that people use and in the app settings of Azure's hosts. */
+export function unsetVariable(name: string): Step {
+  return {
+    title: `Unset ${name} where the program runs`,
+    powershell: [`Remove-Item Env:${name}`],
+    portal: ["On App Service and Functions: the app, Environment variables, delete the setting, Apply."],
+    note: `In bash: unset ${name}. In a container or a workflow, remove it from the definition.`,
+  };
+}

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord } from "./cause.ts";
-import { accountArguments, fill, say, showToken } from "../fix.ts";
+import { accountArguments, fill, say, setVariable, showToken, unsetVariable } from "../fix.ts";
 
 const keyless = "https://learn.microsoft.com/azure/ai-services/openai/how-to/managed-identity";
 const disable = "https://learn.microsoft.com/azure/ai-services/disable-local-auth";
@@ -83,7 +83,9 @@ export const tokenUse = {
     title: "Two credentials are configured and the unintended one is used",
     why: "A key and a token (or two identities) are both configured, in code and environment, and the client's order of precedence takes the one you did not mean. Its error is then about a credential you don't look at.",
     neighbours: [{ id: "rbac-wrong-principal", tell: "there only identities compete, no key" }, { id: "key-auth-disabled", tell: "there no token is configured" }],
-    fix: () => [
+    fix: (e) => [
+      ...(e.variable === undefined ? [] : [unsetVariable(fill(e, "variable"))]),
+      ...(/^AZURE_CLIENT_/.test(e.variable ?? "") ? [setVariable("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "Name the credential that is meant, so that a left-over variable plays no part")] : []),
       say("Leave exactly one: unset the key's variables when a token is meant", "AZURE_OPENAI_API_KEY, AZURE_OPENAI_KEY, AZURE_API_KEY, OPENAI_API_KEY, COPILOT_PROVIDER_API_KEY; and AZURE_OPENAI_AD_TOKEN when a key or provider is meant."),
       { title: "See what is set", az: ["entra-doctor check --only configuration --verbose"] },
     ],
