@@ -85,7 +85,7 @@ export const tokenUse = {
     neighbours: [{ id: "rbac-wrong-principal", tell: "there only identities compete, no key" }, { id: "key-auth-disabled", tell: "there no token is configured" }],
     fix: (e) => [
       ...(e.variable === undefined ? [] : [unsetVariable(fill(e, "variable"))]),
-      ...(/^AZURE_CLIENT_/.test(e.variable ?? "") ? [setVariable("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "Name the credential that is meant, so that a left-over variable plays no part")] : []),
+      ...(e.variable?.startsWith("AZURE_CLIENT_") === true ? [setVariable("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "Name the credential that is meant, so that a left-over variable plays no part")] : []),
       say("Leave exactly one: unset the key's variables when a token is meant", "AZURE_OPENAI_API_KEY, AZURE_OPENAI_KEY, AZURE_API_KEY, OPENAI_API_KEY, COPILOT_PROVIDER_API_KEY; and AZURE_OPENAI_AD_TOKEN when a key or provider is meant."),
       { title: "See what is set", az: ["entra-doctor check --only configuration --verbose"] },
     ],
