@@ -1,7 +1,7 @@
 import { causeIds } from "entra-doctor";
-import { createSandbox, type CredentialKind, faults, notWorldFaults } from "@copilot-entra/sandbox";
+import { type CredentialKind, faults, notWorldFaults } from "@copilot-entra/sandbox";
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkAndReplay, checkWorld, type DoctorReport, type DoctorRun, type ReplayedRun, runDoctorIn, startInTurn } from "../src/doctor-run.ts";
+import { checkAndReplay, checkWorld, type DoctorReport, type DoctorRun, type ReplayedRun, startInTurn } from "../src/doctor-run.ts";
 
 const atOnce = 2;
 const patience = 900_000;
@@ -10,10 +10,6 @@ const patience = 900_000;
 const shown = faults.filter(({ wire, seenBy }) => wire !== true && seenBy === undefined);
 const wire = faults.filter((fault) => fault.wire === true);
 const kinds: readonly CredentialKind[] = ["managed-identity", "user-assigned-managed-identity", "imds", "client-secret", "client-certificate", "workload-identity", "azure-cli"];
-
-/** The other commands, in worlds that fail at every stage. */
-const commands = [["roles"], ["roles", "--format", "json"], ["endpoint"], ["token", "--acquire"], ["token", "--acquire", "--verify", "--format", "json"]];
-const worlds = [undefined, "rbac-no-data-role", "rbac-denied", "secret-expired", "token-expired", "tenant-mismatch", "tls-untrusted-ca", "wire-html-identity"];
 
 let replays: ReadonlyMap<string, Promise<ReplayedRun>>;
 let runs: ReadonlyMap<string, Promise<DoctorRun>>;
@@ -39,10 +35,10 @@ const verdicts = (report: DoctorReport | undefined): unknown => report?.results.
 
 describe("the doctor names the cause of every fault first", () => {
   it.each(shown.map(({ id, cause = id, title }) => ({ id, cause, title })))("$id: $title", async ({ id, cause }) => {
-    const { report, code, leaked, foreign, stderr, replayed, leakedLater } = await run(replays, id);
+    const { report, code, leaked, foreign, stderr, replayed } = await run(replays, id);
     expect({ cause: report?.rootCause?.cause, code, stderr }).toEqual({ cause, code: 1, stderr: "" });
     expect(report?.rootCause?.fix.length).toBeGreaterThan(0);
-    expect({ leaked: leaked.length, leakedLater: leakedLater.length, foreign }).toEqual({ leaked: 0, leakedLater: 0, foreign: [] });
+    expect({ leaked: leaked.length, foreign }).toEqual({ leaked: 0, foreign: [] });
     // A support bundle tells the same story on another machine, offline.
     expect({ cause: replayed?.rootCause?.cause, verdicts: verdicts(replayed) }).toEqual({ cause, verdicts: verdicts(report) });
   }, patience);
@@ -64,20 +60,6 @@ describe("misbehaviour on the wire never makes the doctor hang, crash or blame a
     expect(report?.results.filter(({ status }) => status === "crashed")).toEqual([]);
     expect(report?.rootCause?.cause ?? "").not.toMatch(/^rbac-/);
     expect(leaked).toEqual([]);
-  }, patience);
-});
-
-describe("no command shows a secret, whatever fails", () => {
-  it.each(worlds.map((fault) => ({ world: fault ?? "healthy", fault })))("in the world $world", async ({ fault }) => {
-    const sandbox = await createSandbox(fault === undefined ? {} : { fault });
-    try {
-      for (const command of commands) {
-        const { code, leaked, foreign } = await runDoctorIn(sandbox, command);
-        expect({ command, known: [0, 1, 3].includes(code ?? -1), leaked: leaked.length, foreign }).toEqual({ command, known: true, leaked: 0, foreign: [] });
-      }
-    } finally {
-      await sandbox.close();
-    }
   }, patience);
 });
 
