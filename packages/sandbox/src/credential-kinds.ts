@@ -49,6 +49,13 @@ const appService = ({ context }: CredentialSources) => ({
   IDENTITY_HEADER: context.hostSecrets.identityHeader,
 });
 
+/** The metadata service answers, and the machine is the host of the system-assigned identity. */
+function onVirtualMachine(world: World): void {
+  world.identityHost = "imds";
+  for (const identity of world.identities) if (identity.kind === "SystemAssigned") identity.resourceId = ids.machine;
+  for (const principal of world.principals) if (principal.id === ids.systemIdentityPrincipal) principal.displayName = "contoso-vm";
+}
+
 /** Every way of signing in that the sandbox can stand for. */
 export const credentialKinds = {
   "managed-identity": {
@@ -64,7 +71,7 @@ export const credentialKinds = {
   imds: {
     title: "managed identity of a virtual machine, at 169.254.169.254",
     tokenCredentials: "ManagedIdentityCredential",
-    prepare: (world) => void (world.identityHost = "imds"),
+    prepare: onVirtualMachine,
     variables: () => ({}),
   },
   "client-secret": {

@@ -43,6 +43,8 @@ export const ids = {
   systemIdentityPrincipal: "0b1ec700-5555-4bbb-8ccc-c04705000004",
   /** The host of the system-assigned identity. */
   host: `/subscriptions/${subscription}/resourceGroups/rg-contoso/providers/Microsoft.Web/sites/contoso-web`,
+  /** The host of the same identity where it is a virtual machine. */
+  machine: `/subscriptions/${subscription}/resourceGroups/rg-contoso/providers/Microsoft.Compute/virtualMachines/contoso-vm`,
   userIdentityClient: "c11e7000-6666-4bbb-8ccc-c04705000005",
   userIdentityPrincipal: "0b1ec700-6666-4bbb-8ccc-c04705000005",
   userIdentity: `/subscriptions/${subscription}/resourceGroups/rg-contoso/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-contoso`,

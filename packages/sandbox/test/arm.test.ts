@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { credentialKinds } from "../src/credential-kinds.ts";
 import { ids } from "../src/seed.ts";
 import type { Properties } from "../src/world.ts";
 import { openStage, type Answered, type Ask, type Stage } from "./stage.ts";
@@ -173,6 +174,14 @@ describe("a web app", () => {
     expect(attached()).toEqual(kinds);
     expect((await ask(ids.host, { method: "PATCH", body: { tags: {} } })).status).toBe(200);
     expect(attached()).toEqual(kinds);
+  });
+
+  it("attaches them to the virtual machine of the metadata service, as az vm identity assign does", async () => {
+    expect((await ask(ids.machine)).status).toBe(404);
+    credentialKinds.imds.prepare?.(stage.world);
+    const answer = await ask(ids.machine, { method: "PATCH", body: { identity: { type: "UserAssigned", userAssignedIdentities: { [ids.userIdentity]: {} } } } });
+    expect(answer.body).toMatchObject({ name: "contoso-vm", type: "Microsoft.Compute/virtualMachines", identity: { type: "UserAssigned" } });
+    expect(attached()).toEqual(["UserAssigned"]);
   });
 
   it("is not found under another name", async () => {

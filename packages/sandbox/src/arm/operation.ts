@@ -57,7 +57,7 @@ function answer(operation: ArmOperation, request: SandboxRequest, context: Conte
 
 /** The scope that a path names: an extension's, or the deepest of account, resource group and subscription. */
 function scopeOf(params: Record<string, string>): string {
-  const { scope, subscription, group, account, identity, site } = params;
+  const { scope, subscription, group, account, identity, site, machine } = params;
   if (scope !== undefined) return `/${scope.replace(/^\/+/, "")}`;
   if (subscription === undefined) return "/";
   const parts = [`/subscriptions/${subscription}`];
@@ -65,6 +65,7 @@ function scopeOf(params: Record<string, string>): string {
   if (account !== undefined) parts.push(`providers/Microsoft.CognitiveServices/accounts/${account}`);
   if (identity !== undefined) parts.push(`providers/Microsoft.ManagedIdentity/userAssignedIdentities/${identity}`);
   if (site !== undefined) parts.push(`providers/Microsoft.Web/sites/${site}`);
+  if (machine !== undefined) parts.push(`providers/Microsoft.Compute/virtualMachines/${machine}`);
   return parts.join("/");
 }
 

@@ -5,6 +5,7 @@ import { authenticate } from "./authenticate.ts";
 import { authorizationListOperations } from "./authorization-lists.ts";
 import { deploymentOperations } from "./deployments.ts";
 import { armError } from "./error.ts";
+import { hostResources } from "./hosts.ts";
 import { identityOperations } from "./identities.ts";
 import { modelOperations } from "./models.ts";
 import { subscriptionOf, toRoute } from "./operation.ts";
@@ -12,7 +13,6 @@ import { resourceGraphOperations } from "./resource-graph.ts";
 import { roleAssignmentOperations } from "./role-assignments.ts";
 import { roleDefinitionOperations } from "./role-definitions.ts";
 import { roleScheduleOperations } from "./role-schedules.ts";
-import { siteOperations } from "./sites.ts";
 import { subscriptionOperations } from "./subscriptions.ts";
 
 /** Azure Resource Manager: every operation the sandbox answers. */
@@ -22,7 +22,7 @@ export const armRoutes: Route[] = [
   ...deploymentOperations,
   ...modelOperations,
   ...identityOperations,
-  ...siteOperations,
+  ...hostResources,
   ...roleAssignmentOperations,
   ...roleDefinitionOperations,
   ...authorizationListOperations,
