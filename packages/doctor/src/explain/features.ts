@@ -74,7 +74,7 @@ export const features: readonly Feature[] = [
   { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
   { name: "@container", find: places(/\bdocker\b|\bcontainer\b|\/app\/|\bpodman\b|\bdevcontainer\b|\bcodespaces?\b|\bdistroless\b|\balpine\b/gi) },
   { name: "@docker-desktop", find: places(/docker desktop|host\.docker\.internal|connecting to 169\.254\.169\.254:80|docker\.internal/gi) },
-  { name: "@arc", find: places(/\bazcmagent\b|\bhimds\b|\bazure arc\b|\barc[- ]enabled\b|\barc server\b|:40342\b/gi) },
+  { name: "@arc", find: places(/\bazcmagent\b|\bhimds\b|\bazure arc\b|\barc[- ]enabled\b|\barc (?:server|vm|machine)s?\b|:40342\b/gi) },
   { name: "@ci", find: places(/##\[(?:error|section|warning)\]|\bgithub actions?\b|\bazure\/login\b|\bazure[- ]?pipelines?\b|\bazure devops\b|\bgitlab\b|\brunner\b|\bbuild agent\b|\/home\/runner\/|\b_work\/|\\_work\\|\bAzureCLI@\d|\bjenkins\b|\bteamcity\b|\bworkflow\b/gi) },
   { name: "@cloud-shell", find: places(/\bcloud ?shell\b|ACC_CLOUD|localhost:50342/gi) },
   { name: "@terraform", find: places(/\bterraform\b|\bazurerm\b|\bazapi_|\bazuread_|│ Error:|╷/g) },

@@ -34,6 +34,7 @@ export const endpoint = {
     all(46, "the path may be doubled", ["Resource not found"], { none: otherNotFound }),
   ],
   "endpoint-wrong-kind": [
+    all(76, "the answer is OpenAI's own, not Azure's", ["Unsupported OpenAI-Version header"]),
     ...each(93, "a token is sent over https only, and the address says http", [
       "authenticated requests require HTTPS", "not permitted for non-TLS protected", "token credentials require a URL using the HTTPS protocol scheme",
     ]),
@@ -88,10 +89,11 @@ export const endpoint = {
       "unsupported operation for model", "The requested operation is unsupported", "model does not support", "model is not supported by", "Realtime API",
       "use the responses endpoint", "not supported for the model", "is not supported with this endpoint", "model_not_supported", "unsupported_model",
       "unsupported_api_for_model", "does not exist for this model", "In the Responses API, this parameter has moved", "Chat Completion Models Not Supported",
-      "is not supported for chat completion", "wire_api", "does not support the operation", "not compatible with the Responses API", "model is not compatible",
+      "is not supported for chat completion", "does not support the operation", "not compatible with the Responses API", "model is not compatible",
       "not supported with this model's API",
     ], { none: ["Encrypted content", "'reasoning_effort'", "reasoning effort", "SKU", "API version not supported", "enabled only for api-version", "'temperature'", "'max_tokens'", "unsupported_value"] }),
     all(44, "the model may lack this API", ["enabled only for api-version"]),
+    all(58, "the client's choice of API is part of the story", ["wire_api"], { any: ["400", "unsupported", "not supported", "does not support"], none: ["Resource not found", "API version not supported", "DeploymentNotFound"] }),
   ],
   "rate-limit-429": [
     ...each(90, "the rate or the service's capacity is exhausted", [
@@ -105,7 +107,8 @@ export const endpoint = {
   ],
   "not-access-related": [
     ...each(104, "the refusal comes from Copilot's own service, not from Azure", ["api.githubcopilot.com", "CAPIError: 40"], { none: ["PermissionDenied", "DeploymentNotFound", "audience is incorrect", "Authentication failed with provider"] }),
-    ...each(84, "the failing credential is that of another service", ["npm ERR! code E401", "pull access denied", "docker login", "x-github-request-id", "denied: requested access to the resource is denied"], { none: ["aadsts", "azurecr.io"] }),
+    ...each(84, "the failing credential is that of another service", ["npm ERR! code E401", "Copilot Requests permission", "Your GitHub token is invalid", "pull access denied", "docker login", "x-github-request-id", "denied: requested access to the resource is denied"], { none: ["aadsts", "azurecr.io"] }),
+    all(94, "another vendor's service refuses its own key", ["x-api-key header is required"], { any: ["anthropic"] }),
     all(104, "a parameter that this model does not take", ["Encrypted content is not supported"]),
     ...each(88, "the request's content is refused, not the caller", [
       "unsupported_parameter", "Unsupported parameter", "unsupported_value", "Unsupported value", "content management policy", "content_filter",

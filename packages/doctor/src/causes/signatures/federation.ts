@@ -8,7 +8,8 @@ export const federation = {
     ...each(92, "the variables of workload identity were not injected", [
       "No token file specified", "no client ID specified. Check pod configuration", "no tenant ID specified. Check pod configuration",
       "Check pod configuration or set", "AZURE_FEDERATED_TOKEN_FILE is not set", "AZURE_FEDERATED_TOKEN_FILE environment variable is empty",
-      "failed to read the service account token from the filesystem", "Error reading service account token", "AZURE_FEDERATED_TOKEN_FILE not found", "missing AZURE_FEDERATED_TOKEN_FILE",
+      "failed to parse workload identity tokens", "failed to read the service account token from the filesystem", "Error reading service account token",
+      "AZURE_FEDERATED_TOKEN_FILE not found", "missing AZURE_FEDERATED_TOKEN_FILE",
       "AZURE_FEDERATED_TOKEN_FILE must be set", "environment variable AZURE_FEDERATED_TOKEN_FILE",       "The workload options are not fully configured",
       "workload identity options are not fully configured",
             "tenantId, clientId, and federatedTokenFilePath are required", "skipping mutation", "azure tenant id environment variable is empty",

@@ -104,7 +104,7 @@ export const rbacAndArm = {
       "doesn't exist. Role", "could not find role", "role definition not found", "NoRegisteredProviderFound", "The subscription is not registered", "ResourceNotFound",
       "InvalidSubscriptionId", "the subscription of '", "subscription doesn't exist in cloud", "Subscription not found", "could not be found. (Subscription",
       "AccountIsNotSucceeded", "SubdomainAlreadyInUse", "is already in use", "Role 'Azure AI User' doesn't exist", "MissingSubscription", "InvalidResourceReference",
-      "ResourceKindRequireAcceptTerms", "SpecialFeatureOrQuotaIdRequired", "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
+      "ResourceKindRequireAcceptTerms", "SubscriptionNotRegistered", "ResourceProviderNotRegistered",
       "The subscription could not be found", "InvalidResourceNamespace", "registered for the resource provider",       "Please register the subscription", "RoleDefinitionNotFound", "LocationNotAvailableForResourceType",
     ], { none: ["DeploymentNotFound", "port", "Address already in use", "InsufficientQuota", "EADDRINUSE", "lookup"] }),
     all(84, "a role is looked up by a name that does not exist", ["role", "does not exist"], { any: ["Azure AI User", "Foundry User", "Azure AI Project Manager", "Azure AI Owner", "role definition", "roleDefinition", "Cognitive Services"], none: ["PermissionDenied", "PrincipalNotFound", "deployment for this resource", "user account", "aadsts"] }),
@@ -113,7 +113,7 @@ export const rbacAndArm = {
   ],
   "quota-or-region": [
     ...each(93, "quota or region refuses the deployment", [
-      "InsufficientQuota", "is bigger than the current available capacity", "is bigger than available capacity", "No deployable models found", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
+      "SpecialFeatureOrQuotaIdRequired", "does not have QuotaId/Feature", "InsufficientQuota", "is bigger than the current available capacity", "is bigger than available capacity", "No deployable models found", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
       "The specified SKU", "SkuNotAvailable", "SkuNotSupported", "ModelNotSupported", "InvalidCapacity", "QuotaExceeded", "quota exceeded", "exceeds the quota",
       "not enough quota", "ModelDeprecated", "has been deprecated", "InsufficientResources", "LocationNotAvailable", "LocationIsOfferRestricted",
       "capacity is not available in", "no quota available", "The model format", "OutOfCapacity", "DeploymentCapacity", "No available capacity",

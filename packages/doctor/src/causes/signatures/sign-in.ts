@@ -70,6 +70,7 @@ export const signIn = {
     all(46, "the credential wants a person to sign in first", ["AuthenticationRequiredException", "Interactive authentication is needed"], { none: ["aadsts"] }),
   ],
   "cli-not-installed": [
+    ...each(88, "kubelogin is not installed", ["executable kubelogin not found", "client-go credential plugin that is not installed", "kubelogin is not installed"]),
     ...each(80, "the command-line tool is not on the path", [
       "exec: \"azd\": executable file not found", "exec: az: executable file not found", "'az' is not recognized", "az: command not found", "azd: command not found",
       "az: not found", "spawn az ENOENT", "spawn azd ENOENT", "No such file or directory: 'az'",
@@ -127,10 +128,12 @@ export const signIn = {
     all(72, "a developer tool is asked for on a server", ["Azure CLI could not be found"], { any: servers }),
     all(70, "a developer login is asked for on a server", ["Please run 'az login'"], { any: servers, none: ["aadsts"] }),
     all(66, "managed identity was tried in a pod", ["Managed Identity authentication is not available"]),
+    all(46, "the chain found nothing that it could use", ["failed to retrieve a token from the included credentials"], { none: [...specific, "x509", "CERTIFICATE_VERIFY_FAILED"] }),
+    all(46, "the chain found nothing that it could use", ["The DefaultAzureCredential failed due to an unhandled exception"], { none: specific }),
     ...each(64, "no credential of the chain gave a token", [
-      "No credential in this chain provided a token", "no credential can be constructed", "No suitable credential", "no valid credential",
-      "failed to find any valid credentials", "Unable to find valid credentials", "Could not find any credentials", "could not configure any credential",
-      "Please specify a credential", "No credentials available", "none of the credentials", "could not find a valid credential",
+      "authenticated with a developer tool that supports Azure single sign on", "No credential in this chain provided a token", "no credential can be constructed",
+      "No suitable credential", "no valid credential", "failed to find any valid credentials", "Unable to find valid credentials", "Could not find any credentials",
+      "could not configure any credential", "Please specify a credential", "No credentials available", "none of the credentials", "could not find a valid credential",
       "None of the available authentication methods", "could not configure AzureCli Authorizer", "please ensure you have authenticated with Azure",
       "unable to build authorizer", "Authenticating using the Azure CLI is only supported as a User", "no authorizer", "unable to configure credentials",
       "methods to get an access token, but none of them worked", "no implementation of `VisualStudioCodeCredential`",
@@ -141,6 +144,8 @@ export const signIn = {
     ...each(44, "the managed identity credential was not available", ["CredentialUnavailableException", "credentialUnavailableError"], { none: ["aadsts", "169.254.169.254", "az login", "Identity not found", "Azure CLI"] }),
   ],
   "library-bug": [
+    ...each(84, "the client still has the sign-in that Kubernetes removed", ["azure auth plugin is not supported", "azure auth plugin has been removed", "No Auth Provider found for name \"azure\""]),
+    ...each(66, "the plug-in and its caller disagree", ["cannot convert to ExecCredential", "exec plugin: invalid apiVersion", "exec plugin is configured to use API version"]),
     all(84, "reading the type of an Azure error stops Java's library, which hides the error itself", ["OpenAIInvalidDataException", "`type` is not set"]),
     ...each(72, "the error comes from inside the library", [
       "got an unexpected keyword argument", "cannot import name", "has no attribute 'get_token_info'", "has no attribute '_msal", "ImportError: cannot import",

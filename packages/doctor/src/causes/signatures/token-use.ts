@@ -47,6 +47,7 @@ export const tokenUse = {
     all(94, "OpenAI's own host is asked with an Entra token", ["api.openai.com"], { any: ["DefaultAzureCredential", "getBearerTokenProvider", "get_bearer_token_provider", "ai.azure.com/.default", "cognitiveservices.azure.com/.default", "azureADTokenProvider"], none: ["DeploymentNotFound", "openai.azure.com", "PermissionDenied"] }),
   ],
   "key-sent-as-bearer": [
+    all(58, "a key is wrapped as if it were a token", ["TokenCredential", "AccessToken", "_apiKey"]),
     ...each(90, "the service reads a key as a token", ["scopedToken"]),
     all(92, "a key stands in the Authorization header", ["@key-as-bearer"]),
     all(62, "a client of the OpenAI dialect sends its key as a bearer token", ["audience is incorrect"], { any: ["api_key", "apiKey", "OPENAI_API_KEY", "openai.api_key", "OpenAI(", "ChatOpenAI", "plugin", "extension", "Completions Error", "sk-", "Bearer YOUR", "api key", "API key", "OpenAI-compatible", "openai compatible", "base_url", "baseURL", "n8n", "obsidian", "Flowise", "continue", "langchain", "AutoGen", "codex"], none: ["DefaultAzureCredential", "azure_ad_token", "get_bearer_token_provider", "TokenCredential", "getBearerTokenProvider", "litellm", "token provider"] }),
@@ -90,7 +91,7 @@ export const tokenUse = {
       "AZURE_OPENAI_API_KEY environment variable", "Azure OpenAI API instance name not found", "no api key found",       "missing api key", "API key not found", "No credentials provided", "requires an API key", "api_key is required", "Please provide an API key",
       "Either api_key or", "Must provide either", "No auth credentials found", "credential is required", "Provide api_key", "set the COPILOT_PROVIDER_",
       "COPILOT_PROVIDER_API_KEY", "Could not resolve authentication method", "at least one of API key", "Azure OpenAI api key or token must be",
-    ], { none: ["Authentication failed with provider", "aadsts", "missing subscription key", "audience is incorrect", "PermissionDenied"] }),
+    ], { none: ["Authentication failed with provider", "aadsts", "missing subscription key", "missing application credentials", "audience is incorrect", "PermissionDenied"] }),
     all(66, "the token did not reach the service after an update", ["audience is incorrect"], { any: ["version", "upgrade", "since", "regression", "genaiscript", "trace.md", "dropped", "cleared", "no Authorization header", "without Authorization", "header is missing"], none: ["api-version", "litellm"] }),
     ...each(60, "no credential reached the service", ["Missing Authorization header", "Authorization header is missing", "missing the Authorization header", "The request is not authorized because credentials are missing", "no Authorization header", ]),
     all(51, "missing, expired or of the wrong audience: the text does not say which", ["audience is incorrect"]),
@@ -105,9 +106,9 @@ export const tokenUse = {
   ],
   "other-auth-header-required": [
     ...each(90, "a gateway or service wants another header", [
-      "missing subscription key", "Make sure to include subscription key when making requests to an API", "subscription key is missing", "401001", "aad#",
-      "validate-jwt", "JWT not present", "JWT Validation Failed", "Invalid JWT. Policy", "x-functions-key", "InvalidSubscriptionKey", "api-key header is required",
-      "apim-subscription-key", "ResourceId and region",
+      "missing subscription key", "missing application credentials or subscription key", "Make sure to include subscription key when making requests to an API",
+      "subscription key is missing", "401001", "aad#", "validate-jwt", "JWT not present", "JWT Validation Failed", "Invalid JWT. Policy", "x-functions-key",
+      "InvalidSubscriptionKey", "api-key header is required", "apim-subscription-key", "ResourceId and region",
     ], { none: ["60 to 90 minutes", "60–90 minutes", "expires mid"] }),
     all(72, "the host is a gateway", ["@host-apim"], { any: ["401", "403", "unauthorized", "forbidden", "denied"], none: ["audience is incorrect"] }),
     all(60, "a speech or translator service wants its own form", ["WebSocket upgrade failed"], { any: ["401", "Authentication error"] }),
