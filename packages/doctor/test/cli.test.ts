@@ -85,6 +85,8 @@ describe("bad input", () => {
 });
 
 describe("help and lists", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+
   it("nothing, help and --help show the commands; help COMMAND its options", async () => {
     const [bare, help, command] = await Promise.all([doctor([]), doctor(["--help"]), doctor(["help", "check"])]);
     expect(bare.code).toBe(0);
@@ -92,7 +94,9 @@ describe("help and lists", () => {
     for (const name of ["check", "token", "roles", "endpoint", "explain", "checks", "causes"]) expect(help.stdout).toContain(name);
     for (const option of ["model", "scope", "credential", "tenant", "client-id", "subscription", "resource-id", "cloud", "wire-api", "only", "skip", "format", "output", "save", "from", "wait", "fail-on", "timeout", "offline", "no-inference", "trust-host", "dns-server", "unredacted", "verbose", "no-color"]) {
       expect(command.stdout, option).toContain(`--${option}`);
+      expect(readme, option).toContain(`--${option}`);
     }
+    for (const code of [0, 1, 2, 3, 4, 130]) expect(readme).toContain(`| ${code} | `);
   });
 
   it("--version is the package's", async () => {
