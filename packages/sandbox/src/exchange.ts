@@ -83,6 +83,7 @@ function recordOf({ method, url, headers, body }: Omit<SandboxRequest, "params">
     ...(authorization === undefined ? {} : { authorization: redactAuthorization(authorization) }),
     ...(apiKey === undefined ? {} : { apiKey: fingerprint(apiKey) }),
     ...(userAgent === undefined ? {} : { userAgent }),
+    headerNames: Object.keys(headers),
     ...(body === "" ? {} : { body: redactBody(body, headers["content-type"]) }),
   };
 }

@@ -20,6 +20,8 @@ export interface RequestRecord {
   /** Fingerprint of the `api-key` header. */
   apiKey?: string;
   userAgent?: string;
+  /** Names of all request headers, in lower case. */
+  headerNames: string[];
   body?: string;
   /** The beginning of the answer when it reports an error. */
   answer?: string;

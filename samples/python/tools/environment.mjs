@@ -10,7 +10,7 @@ import { cacheFolder } from "../../../scripts/cache-folder.mjs";
 export const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What the samples are installed from, and what they are checked with. */
-export const requirements = ["basic/requirements.txt", "openai-client/requirements.txt", "requirements-dev.txt"].filter((name) => existsSync(join(folder, name)));
+export const requirements = ["basic/requirements.txt", "openai-client/requirements.txt", "list-models/requirements.txt", "requirements-dev.txt"].filter((name) => existsSync(join(folder, name)));
 
 /**
  * The newest Python on PATH that the samples run on.

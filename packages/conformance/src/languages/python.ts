@@ -5,6 +5,10 @@ const sources = {
   basic: "samples/python/basic/basic.py",
   "token-refresh": "samples/python/token-refresh/token_refresh.py",
   "token-provider": "samples/python/token-provider/token_provider.py",
+  "openai-client": "samples/python/openai-client/openai_client.py",
+  classic: "samples/python/classic/classic.py",
+  "list-models": "samples/python/list-models/list_models.py",
+  credentials: "samples/python/credentials/credentials.py",
 } as const satisfies Partial<Record<SampleName, string>>;
 
 /** Where samples/python's build script says which interpreter it made, and why not when it made none. */
