@@ -53,6 +53,7 @@ const usage: [string, string[]][] = [
   ["--from with a file that is not JSON", ["check", "--from", notJson]],
   ["--from with a JSON list", ["check", "--from", list]],
   ["--from with a file without facts", ["check", "--from", noFacts]],
+  ["--from with facts of another shape", ["check", "--from", write("shape.json", '{"schemaVersion":"1","facts":{"settings":{"known":true,"value":{}},"token":{"known":true,"value":{}}}}')]],
   ["--from with an endpoint", ["check", "https://contoso.openai.azure.com", "--from", noFacts]],
   ["--from with --wait", ["check", "--from", noFacts, "--wait", "1m"]],
   ["--save where nothing can be written", ["check", "--offline", "--save", join(folder, "none", "facts.json")]],

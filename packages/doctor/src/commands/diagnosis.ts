@@ -63,9 +63,25 @@ export async function runDiagnosis(part: DiagnosisPart, args: DiagnosisArguments
   if (io.signal.aborted) return exitCodes.interrupted;
   const exitCode = exitCodeOf(report, args.failOn ?? "fail");
   if (args.save !== undefined) await save(args.save, facts, args, io);
-  if (part.answer !== undefined) await part.answer(report, facts, exitCode);
-  else await answerReport({ command: part.command, report, facts, groups: part.groups, exitCode }, args, io);
+  const answer = async (): Promise<void> => {
+    if (part.answer !== undefined) return part.answer(report, facts, exitCode);
+    return answerReport({ command: part.command, report, facts, groups: part.groups, exitCode }, args, io);
+  };
+  if (args.from === undefined) await answer();
+  else await answerFromFile(args.from, report, answer);
   return exitCode;
+}
+
+/** A file that somebody has edited may hold facts of any shape; then the file is wrong and not the program. */
+async function answerFromFile(path: string, report: Report, answer: () => Promise<void>): Promise<void> {
+  const crashed = report.results.find((result) => result.status === "crashed");
+  if (crashed !== undefined) throw new UsageError(`--from: ${path} holds facts of a shape that the check ${crashed.id} cannot read`);
+  try {
+    await answer();
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`--from: ${path} holds facts of a shape that no report can be made of`);
+    throw error;
+  }
 }
 
 interface Learnt {
