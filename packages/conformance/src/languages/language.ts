@@ -42,6 +42,8 @@ export interface Language {
   sources: Readonly<Partial<Record<SampleName, string>>>;
   /** How a sample is started. */
   program(sample: SampleName, places: Places): Program;
+  /** Why a sample can't be built here although the toolchain is: one sentence. Its tests are then one skip, and its column keeps what was found where it can. */
+  lacking?(sample: SampleName, places: Places): string | undefined;
   /** Lines on stderr that come from the test's environment and not from the sample (`Picked up JAVA_TOOL_OPTIONS…`). */
   environmentNoise?: RegExp;
   /** Clauses that this language can't meet, each with the reason that the matrix shows. */
