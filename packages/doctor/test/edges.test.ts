@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, describe, expect, it } from "vitest";
 import { startProgress } from "../src/commands/progress.ts";
 import type { Io } from "../src/io.ts";
@@ -39,6 +41,15 @@ describe.skipIf(process.platform === "win32")("programs that the doctor runs", (
     expect(ran.ms).toBeLessThan(5000);
     const pid = Number(readFileSync(pidFile, "utf8"));
     await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+
+  it("are stopped at their deadline even when memory is collected in between", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const collecting = setInterval(collect, 20);
+    const ran = await runProgram(script("sleeps", "sleep 20"), [], env, 400, never);
+    clearInterval(collecting);
+    expect(ran.outcome).toBe("slow");
   });
 });
 

@@ -27,18 +27,20 @@ export function runProgram(name: string, args: readonly string[], env: Variables
     const child = spawn(name, words, { env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true, shell: windows, detached: !windows });
     let stdout = "";
     let stderr = "";
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    // A listener of its own keeps the timeout alive; inside AbortSignal.any, Node 20 may collect it as garbage before it fires.
+    const ends = [signal, AbortSignal.timeout(timeoutMs)];
     const stop = (): void => {
       end({ outcome: "slow", ms: since() });
       stopGroup(child);
     };
     const end = (result: ProgramResult): void => {
-      deadline.removeEventListener("abort", stop);
+      for (const one of ends) one.removeEventListener("abort", stop);
       child.stdout.destroy();
       child.stderr.destroy();
       resolve(result);
     };
-    deadline.addEventListener("abort", stop, { once: true });
+    for (const one of ends) one.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
     child.stdout.on("data", (part: Buffer) => (stdout = (stdout + part.toString()).slice(0, outputLimit)));
     child.stderr.on("data", (part: Buffer) => (stderr = (stderr + part.toString()).slice(0, outputLimit)));
     child.once("error", (error: NodeJS.ErrnoException) => {

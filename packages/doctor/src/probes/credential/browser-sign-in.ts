@@ -11,7 +11,8 @@ const limitMs = 120_000;
 export async function browserSignIn(signIn: UserSignIn, scope: string): Promise<SignInResult> {
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(16).toString("base64url");
-  const signal = AbortSignal.any([signIn.signal, AbortSignal.timeout(limitMs)]);
+  // Not AbortSignal.any: Node 20 may collect a timeout that only that one holds before it fires.
+  const ends = [signIn.signal, AbortSignal.timeout(limitMs)];
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   try {
@@ -20,9 +21,9 @@ export async function browserSignIn(signIn: UserSignIn, scope: string): Promise<
     const query = { client_id: signIn.clientId, scope, response_type: "code", redirect_uri: redirect, state, code_challenge_method: "S256" };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     url.searchParams.set("code_challenge", createHash("sha256").update(verifier).digest("base64url"));
-    const way = waitForWayBack(server, state, signal);
-    const opened = openBrowser(url.href, signIn.tools.env);
-    signIn.tools.notify(opened ? "A browser was opened to sign in; this waits for two minutes." : `Open this page to sign in: ${url.href}`);
+    const way = waitForWayBack(server, state, ends);
+    openBrowser(url.href, signIn.tools.env);
+    signIn.tools.notify(`A browser opens to sign in; this waits for two minutes. Where none opens, go to ${url.href}`);
     const answer = await way;
     if ("problem" in answer) return { unusable: answer.problem };
     return await postForm(signIn, { grant_type: "authorization_code", code: answer.code, redirect_uri: redirect, code_verifier: verifier, scope });
@@ -34,9 +35,9 @@ export async function browserSignIn(signIn: UserSignIn, scope: string): Promise<
   }
 }
 
-function waitForWayBack(server: ReturnType<typeof createServer>, state: string, signal: AbortSignal): Promise<{ code: string } | { problem: string }> {
+function waitForWayBack(server: ReturnType<typeof createServer>, state: string, ends: readonly AbortSignal[]): Promise<{ code: string } | { problem: string }> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("no answer")), { once: true });
+    for (const one of ends) one.addEventListener("abort", () => reject(new Error("no answer")), { once: true });
     server.on("request", (request, response) => {
       const { searchParams } = new URL(request.url ?? "/", "http://localhost");
       const mine = searchParams.get("state") === state;
@@ -50,18 +51,17 @@ function waitForWayBack(server: ReturnType<typeof createServer>, state: string, 
   });
 }
 
-/** With BROWSER, else what the system opens links with. False when there is none; then the page is printed. */
-function openBrowser(url: string, env: Readonly<Record<string, string | undefined>>): boolean {
+/** With BROWSER, else what the system opens links with. Where there is none, the printed page is the way. */
+function openBrowser(url: string, env: Readonly<Record<string, string | undefined>>): void {
   const named = env["BROWSER"]?.trim();
   const system: Readonly<Record<string, [string, string[]]>> = { darwin: ["open", [url]], win32: ["rundll32", ["url.dll,FileProtocolHandler", url]] };
   const [program, args] = named === undefined || named === "" ? (system[process.platform] ?? ["xdg-open", [url]]) : [named, [url]];
   try {
     const child = spawn(program, args, { stdio: "ignore", env, windowsHide: true });
-    // A missing program shows as an event; the printed page is the way out then.
+    // A missing program shows as an event.
     child.on("error", () => {});
     child.unref();
-    return true;
   } catch {
-    return false;
+    // The page was printed.
   }
 }
