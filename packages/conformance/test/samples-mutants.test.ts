@@ -6,6 +6,7 @@ import { afterAll, describe, it } from "vitest";
 import { clauses } from "../src/clauses/index.ts";
 import { lane } from "../src/clauses/lanes.ts";
 import { closeSandboxes, observe } from "../src/clauses/observe.ts";
+import { openaiScenarios } from "../src/clauses/openai-scenarios.ts";
 import { scenarios } from "../src/clauses/scenarios.ts";
 import type { Scenario } from "../src/clauses/clause.ts";
 import { languages, type SampleName } from "../src/languages/index.ts";
@@ -16,6 +17,7 @@ const folder = join(repository, "packages", "conformance", "mutants");
 const home = mkdtempSync(join(tmpdir(), "mutants-"));
 symlinkSync(join(repository, "node_modules"), join(home, "node_modules"), "junction");
 const busy = lane(3);
+const allScenarios: Readonly<Record<string, Scenario>> = { ...scenarios, ...openaiScenarios };
 
 /** A mutant as its patch tells: what is broken, in which sample, and which clause must see it (in which scenario, when not its first). */
 const mutants = readdirSync(folder)
@@ -33,7 +35,7 @@ describe("a broken sample turns its clause red", () => {
       const language = languages.find(({ id }) => id === mutant.language);
       const clause = clauses.find(({ id, samples }) => id === mutant.clause && samples.includes(mutant.sample));
       const name = mutant.scenario ?? clause?.scenarios[0] ?? "";
-      const scenario = (scenarios as Record<string, Scenario>)[name];
+      const scenario = allScenarios[name];
       if (language === undefined || clause === undefined || scenario === undefined) throw new Error(`${mutant.id} names a language, sample or clause that does not exist`);
       const toolchain = await language.toolchain(places);
       if (!toolchain.present) {
