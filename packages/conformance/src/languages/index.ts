@@ -1,4 +1,5 @@
 import { go } from "./go.ts";
+import { java } from "./java.ts";
 import type { Language } from "./language.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
@@ -8,4 +9,4 @@ export type { Language, LanguageId, Places, Program, SampleName, Toolchain } fro
 export { languageIds, sampleNames } from "./language.ts";
 
 /** Every language that has samples, in the order of the matrix. */
-export const languages: readonly Language[] = [typescript, python, go, rust];
+export const languages: readonly Language[] = [typescript, python, go, java, rust];

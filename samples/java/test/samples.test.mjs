@@ -1,0 +1,3 @@
+import { conformance } from "@copilot-entra/conformance/samples";
+
+await conformance("java");
