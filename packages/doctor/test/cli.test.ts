@@ -92,6 +92,8 @@ describe("help and lists", () => {
     const [bare, help, command] = await Promise.all([doctor([]), doctor(["--help"]), doctor(["help", "check"])]);
     expect(bare.code).toBe(0);
     expect(help.stdout).toBe(bare.stdout);
+    expect(command.stdout).toMatch(/^entra-doctor check \[OPTIONS\] \[ENDPOINT\]\n/);
+    expect(command.stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
     for (const name of ["check", "token", "roles", "endpoint", "explain", "checks", "causes"]) expect(help.stdout).toContain(name);
     for (const option of ["model", "scope", "credential", "tenant", "client-id", "subscription", "resource-id", "cloud", "wire-api", "only", "skip", "format", "output", "save", "from", "wait", "fail-on", "timeout", "offline", "no-inference", "trust-host", "dns-server", "unredacted", "verbose", "no-color"]) {
       expect(command.stdout, option).toContain(`--${option}`);

@@ -1,7 +1,9 @@
-import { parse, runSafely, subcommands } from "cmd-ts";
+import { parse, runSafely, setDefaultHelpFormatter, subcommands } from "cmd-ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../io.ts";
 import { version } from "../version.ts";
+import { outputStyle } from "./answer.ts";
+import { helpFormatter } from "./help.ts";
 import type { CommandName } from "./index.ts";
 import { commandNames, loadCommand } from "./index.ts";
 
@@ -15,7 +17,7 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   const [name = "", ...rest] = words;
   if (!isCommand(name)) return topLevel(words, io);
   const command = await loadCommand(name, io);
-  if (wantsHelp(rest)) return help(Object.assign({}, command, { name: `entra-doctor ${name}` }), io);
+  if (wantsHelp(rest)) return help(command, io);
   const names = optionsOf(command);
   checkWords(name, rest, names);
   const parsed = await parse(command, [...rest]);
@@ -42,6 +44,7 @@ async function topLevel(words: readonly string[], io: Io): Promise<number> {
 }
 
 async function help(command: Parameters<typeof runSafely>[0], io: Io): Promise<number> {
+  setDefaultHelpFormatter(helpFormatter(outputStyle({}, io)));
   const result = await runSafely(command, ["--help"]);
   if (result._tag === "ok") return 0;
   io.stdout(`${result.error.config.message}\n`);
