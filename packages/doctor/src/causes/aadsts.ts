@@ -10,9 +10,9 @@ export interface AadstsMeaning {
 // cause, score, and per code what it says. Sources: the vendor's list of error codes, the libraries' troubleshooting guides, live answers.
 const table: readonly (readonly [CauseId, number, Readonly<Record<number, string>>])[] = [
   ["secret-expired", 96, { 7000222: "the client secret is past its end date", 7000233: "the client secret is past its end date" }],
-  ["secret-wrong", 95, { 7000215: "the value sent is not a secret of this app", 7000216: "no usable secret or assertion was sent for the app" }],
+  ["secret-wrong", 95, { 7000215: "the value sent is not a secret of this app" }],
   ["secret-wrong", 70, { 70002: "the client's credentials were refused", 7000212: "no credential of this kind is configured for the app" }],
-  ["config-missing", 90, { 900144: "a required field of the request is missing", 90014: "a required field of the request is missing", 900971: "no reply address was provided", 900561: "the endpoint accepts only POST requests" }],
+  ["config-missing", 90, { 7000216: "the request holds neither secret nor assertion", 900144: "a required field of the request is missing", 90014: "a required field of the request is missing", 900971: "no reply address was provided", 900561: "the endpoint accepts only POST requests" }],
   ["config-missing", 72, { 900021: "the tenant identifier is empty or not valid", 9002313: "the request is malformed", 90013: "the request's input is not valid", 90023: "the token service can't process the request" }],
   ["app-not-in-tenant", 94, { 700016: "the app is not known in the tenant that was asked", 700038: "the client id is not a valid application", 7000229: "the client has no service principal in this tenant", 650052: "the app asks for a service that has no service principal in this tenant", 7000226: "the app is not known here", 650051: "the app can't be added to this tenant", 650059: "the app is not configured for use in this tenant",  }],
   ["app-not-in-tenant", 86, { 70001: "the app is not known in this tenant",  }],

@@ -24,7 +24,7 @@ interface Compiled {
   phrases: readonly string[];
 }
 
-const introductions = ["aadsts", "error_codes:", "error(s):", "error?code=", "error_code:", "code:"];
+const introductions = ["aadsts", "error_codes:", "error(s):", "error?code=", "error_code:", "code:", "clitelem:1,", "clitelem:2,"];
 // How far apart the parts of a signature may stand, in characters of the text.
 const near = 9000;
 const kept = 12;

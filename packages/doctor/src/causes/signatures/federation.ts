@@ -69,7 +69,8 @@ export const federation = {
     ...each(92, "a time is not yet or no longer valid by the server's clock", [
       "is not yet valid", "token is not yet valid", "not yet valid", "used before issued", "clock skew", "clock is out of sync", "system clock", "system time",
       "local clock", "IDX10222", "lifetime validation failed. The token is not yet valid", "The request time and the current time", "issued in the future",
-      "JWT was issued in the future", "certificate is not yet valid", "nbf claim", "current time is before", "time on your machine", "time skew", "clock drift",
+      "current time MUST be before the time represented by the exp", "Cannot handle token prior to", "token prior to", "JWT was issued in the future",
+      "certificate is not yet valid", "nbf claim", "current time is before", "time on your machine", "time skew", "clock drift",
     ], { any: ["token", "assertion", "error", "failed", "x509", "authentication", "certificate", "invalid"] }),
     all(104, "the assertion is not valid yet by the server's clock", ["@assertion-early"]),
     all(100, "the assertion has the life that the libraries give their own", ["@assertion-own"], { none: ["token.actions.githubusercontent.com", "vstoken.dev.azure.com"] }),

@@ -70,6 +70,7 @@ export const network = {
     all(48, "only a connection error is shown", ["APIConnectionError", "openai.azure.com"], { none: tls }),
   ],
   "network-access-denied": [
+    all(78, "a storage account refuses, as it does for a network that is not allowed", ["AuthorizationFailure"], { any: ["This request is not authorized to perform this operation"], none: ["using this permission"] }),
     ...each(92, "the resource's firewall refuses the caller", [
       "Virtual Network/Firewall rules",       "Public access is disabled", "Public network access is disabled", "public network access on this resource is disabled", "publicNetworkAccess",
       "not allowed by firewall", "blocked by firewall rules", "is not allowed to access this resource by its network rules",

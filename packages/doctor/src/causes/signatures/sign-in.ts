@@ -30,6 +30,7 @@ export const signIn = {
     ...each(56, "Conditional Access plays a part", ["conditional access"], { none: ["AADSTS70043", "AADSTS50076", "AADSTS50079", "sign-in frequency"] }),
   ],
   "password-flow-failed": [
+    all(60, "a password is sent for a user whose home is another identity provider", ["ADFS"], { any: ["-t password", "password auth", "authType password", "UsernamePassword", "ROPC", "grant_type: password"] }),
     ...each(92, "the password sign-in can't work", [
       "Federated service at", "parsing_ws_metadata_exchange_failed", "federated_service_returned_error", "wstrust", "ws-trust", "invalid user name or password",
       "user_realm_discovery_failed", "unknown_user_type", "password_required_for_managed_user", "integrated_windows_auth_not_supported_managed_user",
@@ -40,6 +41,7 @@ export const signIn = {
     ...each(48, "the password credential failed", ["UsernamePasswordCredential authentication failed", "acquire_token_by_username_password", "AcquireTokenByUsernamePassword"], { none: ["AADSTS50196", "AADSTS50076", "AADSTS7000218", "AADSTS65001"] }),
   ],
   "session-expired": [
+    all(48, "the sign-in extension lost its session", ["azureAccount.onSessionsChanged"]),
     ...each(92, "the login is too old or was revoked", [
       "refresh token has expired", "refresh token is expired", "The provided grant has expired", "grant has expired due to it being revoked",
       "reauthentication required", "re-authentication required", "reauthentication is required",
@@ -86,6 +88,7 @@ export const signIn = {
     all(44, "the tool of the chain is not installed", ["@chain"], { any: ["Azure CLI not installed", "Azure CLI not found on path", "Azure CLI could not be found", "executable file not found"], none: ["aadsts", "@app-service", "Please run 'az login'", "Failed to invoke"] }),
   ],
   "cli-call-failed": [
+    ...each(68, "the sign-in broker of Windows failed", ["3399614476", "3400073293", "Response_Status.Status_Unexpected", "Response_Status.Status_IncorrectConfiguration"], { none: ["aadsts"] }),
     all(80, "the tool refuses the arguments of the call: one of the two is too old", ["unrecognized arguments"], { any: ["az account get-access-token", "running Azure CLI", "az: error", "Azure CLI"] }),
     ...each(84, "the call of the tool failed or timed out", [
       "Failed to invoke the Azure CLI", "Failed to invoke Azure CLI", "Failed to invoke PowerShell", "Failed to invoke the Azure Developer CLI",
@@ -106,10 +109,10 @@ export const signIn = {
   ],
   "token-cache-broken": [
     ...each(93, "the token cache can't be used", [
-      "Persistence check failed", "WinError -2146893813", "-2146893813", "Key not valid for use in specified state", "MSAL token cache verification failed",
-      "org.freedesktop.secrets", "libsecret", "Encryption unavailable. Opt in to unencrypted storage", "PersistenceDecryptionError", "PersistenceEncryptionError",
-      "PersistenceError", "MsalCachePersistenceException", "Can not decrypt", "token cache is corrupted", "corrupted token cache",
-      "Cannot autolaunch D-Bus without X11", "Failed to load the token cache", "Failed to read token cache", "Unable to load token cache",
+      "Persistence check failed", "CredRead has failed", "WinError -2146893813", "-2146893813", "Key not valid for use in specified state",
+      "MSAL token cache verification failed", "org.freedesktop.secrets", "libsecret", "Encryption unavailable. Opt in to unencrypted storage",
+      "PersistenceDecryptionError", "PersistenceEncryptionError", "PersistenceError", "MsalCachePersistenceException", "Can not decrypt", "token cache is corrupted",
+      "corrupted token cache", "Cannot autolaunch D-Bus without X11", "Failed to load the token cache", "Failed to read token cache", "Unable to load token cache",
       "unable to deserialize token cache", "keyring is locked", "CryptUnprotectData", "CryptProtectData", "errSec", "SecKeychain", "keychain cannot be accessed",
       "No recommended backend was available", "Failed to unprotect", "The token cache could not be", "Unable to use libsecret", "failed to unlock correct collection",
     ], { none: ["AADSTS700082", "AADSTS50196"] }),
@@ -123,6 +126,7 @@ export const signIn = {
   "no-usable-credential": [
     all(60, "every member of the chain was unavailable", ["@chain"], { none: [...specific, "az login", "x509", "CERTIFICATE_VERIFY_FAILED", "invalid_client", "Unexpected content type", "No User Assigned"] }),
     all(52, "every member of the chain was unavailable", ["@chain"], { none: [...specific, "x509", "CERTIFICATE_VERIFY_FAILED"] }),
+    all(70, "a pipeline falls back to the login of a developer", ["could not configure AzureCli Authorizer"], { any: ["TerraformTask", "##[error]", "pipeline", "GitHub Actions", "runner"] }),
     all(72, "a developer tool is asked for on a server", ["Azure CLI not found on path"], { any: servers }),
     all(72, "a developer tool is asked for on a server", ["Azure CLI not installed"], { any: servers }),
     all(72, "a developer tool is asked for on a server", ["Azure CLI could not be found"], { any: servers }),
@@ -144,6 +148,7 @@ export const signIn = {
     ...each(44, "the managed identity credential was not available", ["CredentialUnavailableException", "credentialUnavailableError"], { none: ["aadsts", "169.254.169.254", "az login", "Identity not found", "Azure CLI"] }),
   ],
   "library-bug": [
+    all(84, "the program is written for a version of the library that is gone", ["no longer supported in openai>=1.0.0"]),
     ...each(84, "the client still has the sign-in that Kubernetes removed", ["azure auth plugin is not supported", "azure auth plugin has been removed", "No Auth Provider found for name \"azure\""]),
     ...each(66, "the plug-in and its caller disagree", ["cannot convert to ExecCredential", "exec plugin: invalid apiVersion", "exec plugin is configured to use API version"]),
     all(84, "reading the type of an Azure error stops Java's library, which hides the error itself", ["OpenAIInvalidDataException", "`type` is not set"]),

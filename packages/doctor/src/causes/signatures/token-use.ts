@@ -8,7 +8,7 @@ const keyed = ["api-key", "api_key", "apiKey", "AZURE_OPENAI_API_KEY", "AZURE_AP
 export const tokenUse = {
   "token-expired": [
     ...each(90, "the token was used after its end", [
-      "ExpiredAuthenticationToken", "token_expired",       "The access token expiry UTC time", "IDX10223", "token is expired", "jwt expired",
+      "ExpiredAuthenticationToken", "Manually created ServicePrincipalToken does not contain secret material", "token_expired",       "The access token expiry UTC time", "IDX10223", "token is expired", "jwt expired",
       "TokenExpired", "token has expired", "expired access token", "token expires mid", "token expires after", "token expired", "ExpiredToken",
           ], { none: ["refresh token", "AADSTS700082", "AADSTS700024", "client secret keys", "or have expired", "OIDC token", "federated", "id token", "inactivity"] }),
     all(104, "the token shown was past its end", ["@token-expired"]),
@@ -108,8 +108,9 @@ export const tokenUse = {
     ...each(90, "a gateway or service wants another header", [
       "missing subscription key", "missing application credentials or subscription key", "Make sure to include subscription key when making requests to an API",
       "subscription key is missing", "401001", "aad#", "validate-jwt", "JWT not present", "JWT Validation Failed", "Invalid JWT. Policy", "x-functions-key",
-      "InvalidSubscriptionKey", "api-key header is required", "apim-subscription-key", "ResourceId and region",
+      "InvalidSubscriptionKey", "api-key header is required", "ResourceId and region",
     ], { none: ["60 to 90 minutes", "60–90 minutes", "expires mid"] }),
+    all(88, "a gateway wants its own header", ["apim-subscription-key"], { none: ["invalid subscription key"] }),
     all(72, "the host is a gateway", ["@host-apim"], { any: ["401", "403", "unauthorized", "forbidden", "denied"], none: ["audience is incorrect"] }),
     all(60, "a speech or translator service wants its own form", ["WebSocket upgrade failed"], { any: ["401", "Authentication error"] }),
     all(62, "a speech service wants its own form of token", ["speech"], { any: ["Authentication error", "401", "aad#"], none: ["Name or service"] }),
