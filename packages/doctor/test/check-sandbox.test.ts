@@ -96,3 +96,16 @@ describe("waiting", () => {
     });
   }, limit);
 });
+
+describe("an authority that only another language's variable names", () => {
+  it("is told from one that nobody trusts", async () => {
+    await inSandbox({}, async (sandbox, ask) => {
+      const env = { NODE_EXTRA_CA_CERTS: "", SSL_CERT_FILE: sandbox.env["SSL_CERT_FILE"] ?? "" };
+      const report = read((await ask(["endpoint", "--format", "json"], { env })).stdout);
+      expect(report.rootCause).toMatchObject({ cause: "tls-untrusted-ca", evidence: { variable: "NODE_EXTRA_CA_CERTS" } });
+      const nobody = read((await ask(["endpoint", "--format", "json"], { env: { NODE_EXTRA_CA_CERTS: "", SSL_CERT_FILE: "", REQUESTS_CA_BUNDLE: "", CURL_CA_BUNDLE: "" } })).stdout);
+      expect(nobody.rootCause).toMatchObject({ cause: "tls-untrusted-ca" });
+      expect(nobody.rootCause?.evidence["variable"]).toBeUndefined();
+    });
+  }, limit);
+});

@@ -52,6 +52,7 @@ const cases: [string, string, Partial<FactValues>, string][] = [
   ["tls", "Azure's own certificate", {}, "passed"],
   ["tls", "an authority of one's own that is trusted", { tls: { ...tls, foreignIssuer: true, looksLike: "interception" } }, "passed"],
   ["tls", "an intercepting proxy", { tls: { ...broken, looksLike: "interception" } }, "failed tls-untrusted-ca"],
+  ["tls", "an intercepting proxy whose authority another language's variable holds", { tls: { ...broken, looksLike: "interception", extraTrust: [{ variable: "SSL_CERT_FILE", file: "/ca.pem", readable: true, holdsIssuer: true }] } }, "failed tls-untrusted-ca"],
   ["tls", "self-signed", { tls: { ...broken, looksLike: "self-signed" } }, "failed tls-untrusted-ca"],
   ["tls", "expired", { tls: { ...broken, looksLike: "expired" } }, "failed tls-untrusted-ca"],
   ["tls", "expired by a clock that is off by a year", { tls: { ...broken, looksLike: "expired" }, clock: clock(31_000_000) }, "failed clock-skew"],

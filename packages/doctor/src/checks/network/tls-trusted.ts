@@ -16,6 +16,10 @@ export const tlsTrusted = defineCheck({
     if (tls.trusted) return passed({ host: tls.host, issuer: leaf?.issuer, protocol: tls.protocol, ...(tls.foreignIssuer ? { note: "issued by an authority of your own, which this machine trusts" } : {}) });
     const trust = tls.extraTrust.map(({ variable, readable }) => `${variable} (${readable ? "read" : "unreadable"})`);
     const evidence = { host: tls.host, code: tls.code, issuer, subject: leaf?.subject, extraTrust: trust.length === 0 ? "no variable names extra authorities" : trust };
+    const holder = tls.extraTrust.find((entry) => entry.holdsIssuer === true);
+    if (holder !== undefined && holder.variable !== "NODE_EXTRA_CA_CERTS" && (tls.looksLike === "interception" || tls.looksLike === "unknown")) {
+      return failed("tls-untrusted-ca", { ...evidence, variable: "NODE_EXTRA_CA_CERTS", problem: `${holder.variable} holds this authority, but each language reads its own variable: Node reads NODE_EXTRA_CA_CERTS` });
+    }
     switch (tls.looksLike) {
       case "expired":
         // Every certificate looks expired to a clock that is off by months.

@@ -63,7 +63,8 @@ export const tlsProbe = defineProbe({
     }
     const handshake = await shake(socket, endpoint.host, tools.options.timeoutMs);
     const ms = Math.round(performance.now() - started);
-    const extraTrust = extraTrustOf(environment);
+    // Only an untrusted chain is worth searching bundles for.
+    const extraTrust = await extraTrustOf(environment, handshake.code === undefined ? [] : handshake.chain);
     if ("code" in handshake && handshake.chain.length === 0) {
       return { tls: known({ host: endpoint.host, handshake: false, trusted: false, foreignIssuer: false, looksLike: "unknown", extraTrust, ms, ...handshake }) };
     }

@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { CertificateSummary, TlsFact } from "../../facts/network.ts";
 import type { EnvironmentFact } from "../../facts/identity.ts";
 
@@ -19,10 +21,26 @@ export function classifyChain(chain: readonly CertificateSummary[], code: string
 
 const trustVariables = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"] as const;
 
-/** Variables that add or replace trusted authorities, and whether their file can be read. */
-export function extraTrustOf(environment: EnvironmentFact): TlsFact["extraTrust"] {
-  return trustVariables.flatMap((variable) => {
+/** Variables that add or replace trusted authorities, whether their file can be read, and whether it holds the chain's issuer. */
+export async function extraTrustOf(environment: EnvironmentFact, chain: readonly CertificateSummary[]): Promise<TlsFact["extraTrust"]> {
+  const named = trustVariables.flatMap((variable) => {
     const file = environment.files.find((entry) => entry.variable === variable);
     return file === undefined ? [] : [{ variable, file: file.path, readable: file.readable && file.problem === undefined }];
   });
+  return Promise.all(named.map(async (entry) => (entry.readable && chain.length > 0 ? { ...entry, holdsIssuer: await holdsIssuer(entry.file, chain) } : entry)));
+}
+
+async function holdsIssuer(path: string, chain: readonly CertificateSummary[]): Promise<boolean> {
+  try {
+    const blocks = (await readFile(path, "utf8")).match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+    const fingerprints = new Set(chain.slice(1).map((certificate) => certificate.fingerprint256));
+    const issuer = chain.at(-1)?.issuer ?? "";
+    return blocks.some((block) => {
+      const certificate = new X509Certificate(block);
+      const name = [/^CN=(.+)$/m.exec(certificate.subject)?.[1], /^O=(.+)$/m.exec(certificate.subject)?.[1]].filter((part) => part !== undefined);
+      return fingerprints.has(certificate.fingerprint256) || (issuer !== "" && [...new Set(name)].join(", ") === issuer);
+    });
+  } catch {
+    return false;
+  }
 }
