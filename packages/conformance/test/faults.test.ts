@@ -9,7 +9,7 @@ const patience = 900_000;
 /** What a program of another make shows is not the sample's failure, so the doctor's check has nothing to see there. */
 const shown = faults.filter(({ wire, seenBy }) => wire !== true && seenBy === undefined);
 const wire = faults.filter((fault) => fault.wire === true);
-const kinds: readonly CredentialKind[] = ["managed-identity", "user-assigned-managed-identity", "imds", "client-secret", "client-certificate", "workload-identity", "azure-cli"];
+const kinds: readonly CredentialKind[] = ["managed-identity", "user-assigned-managed-identity", "imds", "arc", "service-fabric", "cloud-shell", "azure-ml", "client-secret", "client-certificate", "workload-identity", "azure-cli", "azure-developer-cli", "azure-powershell"];
 
 let replays: ReadonlyMap<string, Promise<ReplayedRun>>;
 let runs: ReadonlyMap<string, Promise<DoctorRun>>;

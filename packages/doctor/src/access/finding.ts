@@ -53,8 +53,10 @@ export function findAccess(known: AccessFacts, facts: Facts): AccessFinding {
     if (role !== undefined && gives(role.guid)) return { kind: "wrong-scope", assignment, role };
   }
   const holders = decision.considered.filter(({ outcome, assignment }) => outcome === "other-principal" && gives(assignment.roleDefinitionId)).map(({ assignment }) => assignment);
+  // Whoever was given a data role here was meant to call, with too small a role.
+  const meant = own.some(({ outcome, role }) => outcome === "lacks-action" && role?.permissions.some(({ dataActions }) => dataActions.length > 0) === true);
   const misplaced = misplacedAssignments(holders, facts);
-  if (misplaced !== undefined) return { kind: "wrong-principal", ...misplaced };
+  if (misplaced !== undefined && !(meant && misplaced.how === "other-identity")) return { kind: "wrong-principal", ...misplaced };
   return own.length > 0 ? { kind: "lacks-action", held: own } : { kind: "no-role" };
 }
 
