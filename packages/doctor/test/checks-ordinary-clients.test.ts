@@ -44,7 +44,9 @@ const cases: [string, string, Record<string, string>, string][] = [
   ["api-version", "a year before the service", { ...classic, OPENAI_API_VERSION: "2019-01-01" }, "failed api-version-wrong"],
   ["api-version", "a model's version", { ...classic, OPENAI_API_VERSION: "2024-08-06" }, "failed api-version-wrong"],
   ["api-version", "a model's version, where no program reads it", { ...appService, OPENAI_API_VERSION: "2024-08-06" }, "warned api-version-wrong"],
-  ["api-version", "in a variable that the libraries do not read", { ...plain, AZURE_OPENAI_API_VERSION: "2024-10-21" }, "warned api-version-wrong"],
+  ["api-version", "in the variable that programs hand on themselves", { ...plain, AZURE_OPENAI_API_VERSION: "2024-10-21" }, "passed"],
+  ["api-version", "a word there", { ...plain, AZURE_OPENAI_API_VERSION: "v1" }, "failed api-version-wrong"],
+  ["api-version", "two that differ", { ...classic, AZURE_OPENAI_API_VERSION: "2025-04-01-preview" }, "warned api-version-wrong"],
   ["api-version", "none, on a deployment's classic route", { ...plain, AZURE_OPENAI_ENDPOINT: deploymentUrl }, "failed api-version-wrong"],
   ["api-version", "in the classic route itself", { ...plain, AZURE_OPENAI_ENDPOINT: `${deploymentUrl}?api-version=2024-10-21` }, "passed"],
   ["deployment-variable", "no deployment", { ...identity, AZURE_OPENAI_ENDPOINT: address }, "does not arise"],
@@ -69,7 +71,7 @@ describe("what ordinary OpenAI libraries do with the environment", () => {
     expect(JSON.stringify(frame({ ...plain, OPENAI_CUSTOM_HEADERS: "api-key: planted-value" }))).not.toContain("planted-value");
   });
 
-  it("is undecided by nothing, and explains no failure but its own", () => {
+  it("explains no failure but its own", () => {
     const changed = facts({ ...fromVariables({ ...plain, OPENAI_BASE_URL: "https://llm.example.com/v1" }), roleAssignments: roleAssignments([]), models: refusals.generic, inference: refusals.lacks });
     const failures = diagnose(changed, { groups: checkGroups }).results.filter(({ status }) => status === "failed");
     expect(failures.map(({ id }) => id)).toContain("openai-base-url");
