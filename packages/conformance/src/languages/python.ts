@@ -23,8 +23,9 @@ export const python: Language = {
     const result = JSON.parse(read(built) ?? '{"skipped":"samples/python is not built: npm run build makes its virtual environment"}') as { version?: string; skipped?: string };
     return Promise.resolve(result.skipped === undefined ? { present: true, version: result.version ?? "Python" } : { present: false, install: result.skipped });
   },
-  program: (sample, { root, read }) => {
+  program: (sample, { root, read, environment }) => {
     const { python } = JSON.parse(read(built) ?? "{}") as { python?: string };
-    return { file: python ?? "python3", args: [`${sample.replaceAll("-", "_")}.py`], cwd: join(root, "samples", "python", sample) };
+    // The version matrix (scripts/sample-versions.mjs) names an interpreter with another SDK.
+    return { file: environment["COPILOT_ENTRA_PYTHON"] ?? python ?? "python3", args: [`${sample.replaceAll("-", "_")}.py`], cwd: join(root, "samples", "python", sample) };
   },
 };
