@@ -35,6 +35,7 @@ export const tenantAndScope = {
     "{\"error\":\"invalid_resource\",\"error_description\":\"AADSTS50001: The application named https://cognitiveservice.azure.com was not found\"}",
   ],
   "token-wrong-audience": [
+    "AuthenticationError: 401 status code (no body)",
     "AuthenticationError: 401 status code (no body)\n    at APIError.generate (openai/core/error.js)\nconst client = new OpenAI({ apiKey: getBearerTokenProvider(credential, scope) })",
     "(InvalidAuthenticationTokenAudience) The access token has been obtained for wrong audience or resource 'https://ai.azure.com'. It should exactly match with one of the allowed audiences 'https://management.core.windows.net/'.",
     "POST https://contoso.services.ai.azure.com/api/projects/demo/assistants\n401 Unauthorized. Access token is missing, invalid, audience is incorrect (https://ai.azure.com), or have expired.\ncredential.get_token(\"https://cognitiveservices.azure.com/.default\")",

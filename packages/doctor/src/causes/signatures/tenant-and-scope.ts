@@ -102,6 +102,8 @@ export const tenantAndScope = {
     ], { any: ["aadsts", "error", "failed", "invalid"] }),
   ],
   "token-wrong-audience": [
+    // The gateway's refusal of a token has no "error" in it; openai for JavaScript before version 7 then says that there was no body.
+    all(52, "this version of the client may hide the text of a refused token", ["401 status code (no body)"]),
     all(70, "this version of the client hides the text of a refused token", ["401 status code (no body)"], { any: ["getBearerTokenProvider", "azureADTokenProvider", "DefaultAzureCredential", "ManagedIdentityCredential", "/.default"] }),
     ...each(93, "the service refuses the audience of the token", [
       "InvalidAuthenticationTokenAudience",       "It should exactly match with one of the allowed audiences",
