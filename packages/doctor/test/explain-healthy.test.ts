@@ -40,6 +40,7 @@ const logs: readonly string[] = [
   "fatal: not a git repository (or any of the parent directories): .git",
   "rsync: connection unexpectedly closed",
   "nginx: the configuration file /etc/nginx/nginx.conf syntax is ok",
+  "curl https://www.example.com -H 'Authorization: Bearer x' 200 OK",
   "192.0.2.1 - - [24/Nov/2026:06:00:00 +0000] \"GET /index.html HTTP/1.1\" 200 512",
   "192.0.2.1 - - [24/Nov/2026:06:00:00 +0000] \"GET /favicon.ico HTTP/1.1\" 304 0",
   "Server listening on http://localhost:3000",

@@ -10,6 +10,7 @@ export const endpoint = {
     "openai.NotFoundError: Error code: 404 - {'error': {'code': '404', 'message': 'Resource not found'}}",
     "POST https://contoso.openai.azure.com/v1/chat/completions 404 Not Found",
     "NotFoundError: 404 Resource not found, base_url=https://contoso.openai.azure.com",
+    "openai.NotFoundError: Error code: 404 - {'error': {'message': 'Invalid URL (POST /v1/openai/deployments/gpt/chat/completions)', 'type': 'invalid_request_error'}}",
   ],
   "endpoint-doubled-path": [
     "POST https://contoso.openai.azure.com/openai/v1/openai/deployments/gpt/chat/completions 404 Resource not found",

@@ -3,7 +3,7 @@ import type { Signature } from "../cause.ts";
 import { all, each } from "./write.ts";
 
 const notFound = ["Resource not found", "404 page not found", "\"404\"", "Error code: 404", "404 Not Found", "status 404", "HTTP 404", "Status: 404", "(404)", "404 Resource Not Found", "NotFoundError", "statusCode\": 404", "status code 404", "404"];
-const otherNotFound = ["DeploymentNotFound", "unknown_model", "API deployment for this resource does not exist", "ResourceGroupNotFound", "SubscriptionNotFound", "ResourceNotFound", "169.254.169.254"];
+const otherNotFound = ["DeploymentNotFound", "unknown_model", "API deployment for this resource does not exist", "ResourceGroupNotFound", "SubscriptionNotFound", "(ResourceNotFound)", "Code: ResourceNotFound", "The Resource 'Microsoft.", "169.254.169.254"];
 
 /** Signatures of the causes that lie in address, version, deployment, model and rate. */
 export const endpoint = {
@@ -17,6 +17,7 @@ export const endpoint = {
     all(76, "a token is sent to a regional address", ["@host-regional"], { any: ["401", "unauthorized", "400", "bearer", "token", "DefaultAzureCredential", "credential"], none: ["invalid subscription key", "ENOTFOUND"] }),
   ],
   "endpoint-wrong-path": [
+    ...each(88, "the client can't read the address that it was given", ["Could not extract deployment name from the Azure endpoint URL", "Unrecognized Azure deployment URL"]),
     all(84, "Responses are asked for below a deployment, where the service has none", ["/openai/deployments/", "/responses"], { any: ["404", "Resource not found", "NotFoundException"], none: [...otherNotFound, "/chat/completions", "@path-doubled"] }),
     ...each(64, "the service does not serve this path", ["Resource not found", ], { none: [...otherNotFound, "@path-doubled", "Resource not found on provider", "principal"] }),
     all(82, "the path lacks /openai or the deployment", ["@url-v1-no-openai"], { any: [...notFound], none: otherNotFound }),
@@ -25,6 +26,7 @@ export const endpoint = {
     all(60, "the runtime found no such resource at the address", ["Resource not found on provider"], { none: otherNotFound }),
     all(62, "the host serves nothing at this path", ["The requested resource is not found"], { none: otherNotFound }),
     all(56, "the method is not served at this path", ["405"], { any: ["Method Not Allowed"] }),
+    ...each(92, "OpenAI's own host was asked for a path that it does not have", ["Invalid URL (POST /", "Invalid URL (GET /"]),
     all(58, "the operation is not known at this path", ["Invalid URL"], { any: ["POST", "GET", "chat/completions", "responses"] }),
   ],
   "endpoint-doubled-path": [
@@ -102,7 +104,7 @@ export const endpoint = {
       "too_many_requests", "high demand", "EngineOverloaded", "engine is currently overloaded", "server is currently overloaded", "NoCapacity", "insufficient_quota",
       "You exceeded your current quota", "oai/quotaincrease", "Please retry after", "tokens per minute", "requests per minute", "retry-after-ms", "no_capacity",
       "Throttled", "Last error: 429",
-    ], { none: ["169.254.169.254", "ManagedIdentityCredential", "InsufficientQuota", "Tokens Per Minute (thousands)", "two auth tokens", "AADSTS50196", "IMDS"] }),
+    ], { none: ["169.254.169.254", "ManagedIdentityCredential", "InsufficientQuota", "Tokens Per Minute (thousands)", "two auth tokens", "AADSTS50196", "IMDS", "throttled by AAD"] }),
     all(62, "the service answered 429", ["429"], { none: ["169.254.169.254", "ManagedIdentityCredential", "login.microsoftonline.com", "two auth tokens", "InsufficientQuota", "IMDS"] }),
   ],
   "not-access-related": [

@@ -40,7 +40,7 @@ export const tokenUse = {
   ],
   "token-sent-elsewhere": [
     ...each(105, "OpenAI's own platform was sent an Entra token", ["Incorrect API key provided: eyJ", "Your authentication token is not from a valid issuer", "Could not parse your authentication token"]),
-    all(105, "Java's ready-made supplier sends each token to a third host", ["www.example.com"], { any: ["getBearerTokenSupplier", "AuthenticationUtil", "BearerTokenAuthenticationPolicy", "Authorization", "HttpPipeline", "BearerToken"] }),
+    all(105, "Java's ready-made supplier sends each token to a third host", ["www.example.com"], { any: ["getBearerTokenSupplier", "AuthenticationUtil", "BearerTokenAuthenticationPolicy", "com.azure.core", "com.azure.identity", "azure-core"] }),
     all(88, "Java's ready-made supplier was at work, which sends each token to a third host", ["AuthenticationUtil.lambda$getBearerTokenSupplier"]),
     all(96, "base URL and Azure endpoint are both given; OPENAI_BASE_URL counts as one", ["baseURL and endpoint are mutually exclusive"]),
     all(96, "base URL and Azure endpoint are both given; OPENAI_BASE_URL counts as one", ["base_url and azure_endpoint are mutually exclusive"]),
