@@ -15,6 +15,8 @@ describe("steady output", () => {
     ["Trace ID: 076520c6-… Correlation ID: fc27c17e-…", "Trace ID: 1a2b3c4d-… Correlation ID: 1a2b3c4d-…"],
     ["    correlation id  fc27c17e-…", "    correlation id  1a2b3c4d-…"],
     ["Timestamp: 2026-11-24 07:58:10Z", "Timestamp: 2026-06-01 12:00:00Z"],
+    ["Timestamp: 2026-11-24\n    07:58:10Z", "Timestamp: 2026-06-01\n    12:00:00Z"],
+    ["expired 61 s ago", "expired 60 s ago"],
     ["http://127.0.0.1:43121/x", "http://127.0.0.1:8080/x"],
     ["/var/folders/T/entra-sandbox-a1B2c3/ca.pem", "/tmp/sandbox/ca.pem"],
     ["object id       0b1ec700-…", "object id       0b1ec700-…"],

@@ -1,3 +1,4 @@
+export { aadsts, type AadstsMeaning } from "./causes/aadsts.ts";
 export { causeIds, type CauseId } from "./causes/cause-ids.ts";
 export { causes } from "./causes/index.ts";
 export type { Cause, FixEvidence, Neighbour, Signature, Step } from "./causes/cause.ts";
