@@ -82,7 +82,7 @@ export function matchText(text: string): Match[] {
     const name = phrases[phrase] as string;
     const first = origin[start] ?? 0;
     const last = origin[end - 1] ?? 0;
-    if (end - start <= 8 && !standsAlone(text, first, last)) return;
+    if (end - start <= 9 && !standsAlone(text, first, last)) return;
     // "Resource not found" and ResourceNotFound are squeezed to the same and mean different things.
     if (last - first >= end - start) add(`${name} `, first);
     if (last - first + 1 === end - start || !/[ \t]/.test(text.slice(first, last))) add(name, first);

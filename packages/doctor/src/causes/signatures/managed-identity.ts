@@ -90,8 +90,8 @@ export const managedIdentity = {
   ],
   "service-fault-or-throttled": [
     ...each(90, "the identity service is busy, slow or throttles", [
-      "client request loop", "Too many requests to IMDS", "IMDS rate limit", "IMDS throttling", "temporarily_unavailable", "TemporarilyUnavailable",
-      "Temporary throttled. Retry later", "getting managed identity credential timed out", "service_unavailable",
+      "client request loop", "throttled by AAD", "msal-net-throttling", "Too many requests to IMDS", "IMDS rate limit", "IMDS throttling",
+      "temporarily_unavailable", "TemporarilyUnavailable", "Temporary throttled. Retry later", "getting managed identity credential timed out", "service_unavailable",
       "An unexpected error occured while fetching the AAD Token", "An unexpected error occurred while fetching the AAD token",       "Transient error", "throttled locally", "Temporarily throttled", "request was throttled", "pod list is empty", "invalid character '<' looking for beginning of value",
       "The server terminated an operation",     ]),
     all(84, "the identity endpoint answers 429", ["429"], { any: [imds, "ManagedIdentityCredential", "IMDS", "login.microsoftonline.com", "/oauth2/v2.0/token", "MSI/token", "ManagedIdentity", "identity endpoint", "token request failed"], none: ["rate limit of your current", "RateLimitReached", "openai.azure.com", "ChatCompletions", "tokens per minute"] }),

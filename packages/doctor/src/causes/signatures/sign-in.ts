@@ -149,6 +149,7 @@ export const signIn = {
   ],
   "library-bug": [
     all(84, "the program is written for a version of the library that is gone", ["no longer supported in openai>=1.0.0"]),
+    all(62, "the library trips over its own values", ["has no attribute"], { any: ["Credential.get_token failed", "azure/identity", "azure\\identity", "MsalResponse", "msal"], none: ["aadsts"] }),
     ...each(84, "the client still has the sign-in that Kubernetes removed", ["azure auth plugin is not supported", "azure auth plugin has been removed", "No Auth Provider found for name \"azure\""]),
     ...each(66, "the plug-in and its caller disagree", ["cannot convert to ExecCredential", "exec plugin: invalid apiVersion", "exec plugin is configured to use API version"]),
     all(84, "reading the type of an Azure error stops Java's library, which hides the error itself", ["OpenAIInvalidDataException", "`type` is not set"]),

@@ -14,7 +14,7 @@ export const tokenUse = {
     all(104, "the token shown was past its end", ["@token-expired"]),
     ...["audience is incorrect", "401", "Unauthorized"].map((phrase) =>
       all(78, "it works for about an hour, then is refused", [phrase], { any: ["after an hour", "after about an hour", "after 1 hour", "after one hour", "60 minutes", "60-90 minutes", "60–90 minutes", "90 minutes", "after some time", "after a while", "after ~1 hour", "long-running", "long running", "mid-session", "mid-conversation", "overnight", "restarting fixes", "restart fixes", "works at first", "works initially", "until restart", "static token", "refresh the token", "AZURE_OPENAI_AD_TOKEN", "enable_azure_ad_token_refresh", "hours later"] })),
-    all(76, "the proxy keeps one token", ["audience is incorrect", "litellm"], { any: ["AuthenticationError"], none: ["api_key is set"] }),
+    all(76, "the proxy keeps one token", ["audience is incorrect", "litellm"], { any: ["AuthenticationError"], none: ["api_key is set", "AZURE_API_KEY"] }),
     all(50, "missing, expired or of the wrong audience: the text does not say which", ["audience is incorrect"]),
     all(60, "the login ran out during a long session", ["Authentication failed with provider"], { any: ["401"] }),
   ],
@@ -75,6 +75,8 @@ export const tokenUse = {
       "both api_key and azure_ad_token", "api_key takes precedence", "key takes precedence", "takes precedence over", "multiple authentication methods",
       "Only one of `api_key`", "More than one authentication method",
     ], { any: ["api_key", "apiKey", "api-key", "api key", "azure_ad_token", "azureADToken", "credential", "authentication"], none: ["aadsts"] }),
+    all(78, "two sets of variables hold keys, and the client takes the other one", ["AZURE_API_KEY", "AZURE_OPENAI_API_KEY"], { any: ["audience is incorrect", "invalid subscription key"] }),
+    all(90, "a key of another service stands in the environment and is used", ["OPENAI_API_KEY", "invalid subscription key"], { any: ["already set for", "non-Azure", "override=True", "unset OPENAI_API_KEY", "Conflict if OPENAI_API_KEY"] }),
     all(74, "the api-key header is sent although a token is configured", ["headers={'api-key'"], { none: ["PermissionDenied"] }),
     all(72, "an api-key is sent although a token is configured", ["api-key"], { any: ["azure_ad_token", "DefaultAzureCredential", "azureADTokenProvider", "get_bearer_token_provider", "AZURE_OPENAI_AD_TOKEN"], none: ["@token-as-api-key", "spring.ai"] }),
     all(74, "a key error although a token is configured", ["invalid subscription key or wrong API endpoint"], { any: ["azure_ad_token_provider", "DefaultAzureCredential(", "get_bearer_token_provider"] }),
