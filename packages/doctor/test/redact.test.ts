@@ -25,6 +25,7 @@ const canaries: [string, string, string][] = [
   ["a bare key of 84", key84, `key ${key84} here`],
   ["a key in Python", "some-long-api-key", `AzureOpenAI(api_key="some-long-api-key")`],
   ["a key of OpenAI", "sk-abcdefghijklmnop1234", "OPENAI_API_KEY is sk-abcdefghijklmnop1234"],
+  ["the begin of a token that OpenAI's platform repeats", "eyJ0eXAi", "Incorrect API key provided: eyJ0eXAi************JWT9. You can find your API key at https://platform.openai.com"],
   ["a connection string", "c2VjcmV0a2V5", "Endpoint=sb://x/;SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0a2V5;"],
   ["a storage key", "c3RvcmFnZWtleQ==", "AccountName=x;AccountKey=c3RvcmFnZWtleQ==;EndpointSuffix=y"],
   ["a signature in an address", "c2lnbmF0dXJl", "https://x.blob.core.windows.net/c?sv=1&sig=c2lnbmF0dXJl&se=2"],
