@@ -72,6 +72,7 @@ export const endpoint = {
     all(64, "a model's version stands where an API version belongs", ["404"], { any: ["api-version=2024-07-18", "api-version=2024-08-06", "api-version=2024-05-13", "api-version=2024-11-20", "api-version=2025-04-14", "api-version=0613", "api-version=1106", "api-version=turbo", "api_version=2024-07-18", "api_version=2024-05-13", "api_version=2024-08-06", "api-version=1"] }),
   ],
   "deployment-not-found": [
+    all(88, "the model is not deployed under this name", ["unavailable_model"]),
     ...each(94, "the resource has no deployment of that name", [
       "DeploymentNotFound", "API deployment for this resource does not exist", "The API deployment", "unknown_model", "Unknown model", "model_not_found",
       "deployment does not exist", "deployment not found", "could not find deployment", "no deployment found", "does not exist or you do not have access to it",

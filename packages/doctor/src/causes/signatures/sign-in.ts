@@ -19,6 +19,7 @@ export const signIn = {
     ...each(42, "Entra wants a person in front of it", ["interaction_required", "InteractionRequired"], { none: ["AADSTS53003", "AADSTS65001", "AADSTS700082", "AADSTS50173", "AADSTS50020", "AADSTS50105"] }),
   ],
   "conditional-access": [
+    all(84, "the sign-in page asks for a managed device", ["requires the device requesting access to be managed"]),
     ...each(93, "a policy of the tenant refuses the token", [
       "does not allow token issuance", "does not meet the criteria to access this resource", "not supported through Conditional Access policy",
       "Conditional Access policy requires", "conditional access policy blocks", "blocked by conditional access", "Device is not in required device state",

@@ -19,6 +19,7 @@ export const tokenUse = {
     all(60, "the login ran out during a long session", ["Authentication failed with provider"], { any: ["401"] }),
   ],
   "token-provider-misuse": [
+    all(66, "an asynchronous credential outlives its event loop", ["Event loop is closed"], { any: ["azure", "credential", "openai"] }),
     ...each(104, "the token is no value of a header: a line break or blank came along with it", ["Illegal header value b'Bearer", "invalid header field value for \"Authorization\"", "in Authorization value: Bearer", "Unexpected char 0x0a", "InvalidHeaderValue"]),
     all(104, "the token is no value of a header: a line break or blank came along with it", ["is an invalid header value"], { any: ["Bearer", "Authorization"] }),
     ...each(104, "the provider's promise or coroutine was sent in place of its token", ["Bearer <coroutine object", "Bearer [object Promise]", "Bearer [object Object]"]),
