@@ -88,8 +88,8 @@ describe.skipIf(missing !== undefined)(`from keys to Microsoft Entra ID, as the 
   }
 
   it("switches keys off: who sends one is refused, and the program goes on", async ({ skip }) => {
-    const url = `https://management.azure.com${ids.accountId}?api-version=2025-06-01`;
-    const { code, stderr } = await shell.paste(sandbox.childEnv(process.env), [`az rest --method patch --url "${url}" --body '{"properties":{"disableLocalAuth":true}}' --output none`]);
+    const line = fillIn(lineOf("keys", "az resource update"), account);
+    const { code, stderr } = await shell.paste(sandbox.childEnv(process.env), [`${line} --output none`]);
     delete sandbox.world.environment["AZURE_OPENAI_API_KEY"];
     expect({ code, stderr, withKey: await askWithKey(sandbox), after: await cause(sandbox) }).toEqual({ code: 0, stderr: "", withKey: 403, after: "healthy" });
     for (const first of languages.slice(0, 1)) {
