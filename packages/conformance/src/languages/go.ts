@@ -6,6 +6,8 @@ const sources = {
   basic: "samples/go/basic/main.go",
   "token-refresh": "samples/go/token-refresh/main.go",
   "token-provider": "samples/go/token-provider/main.go",
+  "openai-client": "samples/go/openai-client/main.go",
+  "list-models": "samples/go/list-models/main.go",
 } as const satisfies Partial<Record<SampleName, string>>;
 
 /** Go: each sample a module of its own, compiled by samples/go's build. */
