@@ -1,5 +1,5 @@
 import { defineCheck, failed, passed } from "../../check.ts";
-import { ordinaryClient } from "./ordinary-client.ts";
+import { noClassicClient } from "./ordinary-client.ts";
 
 /** The classic client reads AZURE_OPENAI_API_KEY by itself: beside a token provider it stops, or sends both and the key is judged first. */
 export const classicClientKey = defineCheck({
@@ -7,7 +7,7 @@ export const classicClientKey = defineCheck({
   title: "the classic client finds no key beside its token",
   needs: ["settings", "environment"],
   alone: true,
-  beside: ({ settings, environment }) => (ordinaryClient(settings, environment).classic ? undefined : "no classic client: AZURE_OPENAI_ENDPOINT and OPENAI_API_VERSION are not both in use"),
+  beside: noClassicClient,
   judge: ({ environment: { variables } }) => {
     const variable = "AZURE_OPENAI_API_KEY";
     if (variables[variable]?.state !== "set") return passed();

@@ -1,5 +1,5 @@
 import { defineCheck, failed, passed } from "../../check.ts";
-import { ordinaryClient } from "./ordinary-client.ts";
+import { noClassicClient } from "./ordinary-client.ts";
 
 /** The classic client adds /openai/deployments/NAME to its endpoint, so a v1 address ends up as a path that nobody serves. */
 export const classicClientPath = defineCheck({
@@ -7,7 +7,7 @@ export const classicClientPath = defineCheck({
   title: "the classic client is given the resource's address alone",
   needs: ["settings", "environment"],
   alone: true,
-  beside: ({ settings, environment }) => (ordinaryClient(settings, environment).classic ? undefined : "no classic client: AZURE_OPENAI_ENDPOINT and OPENAI_API_VERSION are not both in use"),
+  beside: noClassicClient,
   judge: ({ settings: { endpoint } }) => {
     const given = endpoint.given ?? "";
     const evidence = { variable: "AZURE_OPENAI_ENDPOINT", actual: given, endpoint: endpoint.parsed?.origin };

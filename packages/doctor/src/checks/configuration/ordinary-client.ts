@@ -14,3 +14,8 @@ export function ordinaryClient({ endpoint }: SettingsFact, { variables }: Enviro
   const likely = endpoint.source === "$AZURE_OPENAI_ENDPOINT";
   return { likely, classic: likely && variables["OPENAI_API_VERSION"]?.state === "set" };
 }
+
+/** Why a question about the classic client does not arise; undefined when it does. */
+export function noClassicClient({ settings, environment }: { settings: SettingsFact; environment: EnvironmentFact }): string | undefined {
+  return ordinaryClient(settings, environment).classic ? undefined : "no classic client: AZURE_OPENAI_ENDPOINT and OPENAI_API_VERSION are not both in use";
+}
