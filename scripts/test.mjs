@@ -47,7 +47,13 @@ function count() {
   return total;
 }
 
+function folders(parent) {
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(parent, entry.name));
+}
+
 function resultFolders() {
-  const packages = ["packages", "samples"].flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)));
+  const packages = ["packages", "samples"].flatMap((group) => folders(join(root, group)));
   return [...packages, join(root, "docs")].map((folder) => join(folder, "test-results"));
 }
