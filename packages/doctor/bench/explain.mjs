@@ -37,7 +37,8 @@ function time(command, args, env = {}) {
   return status > 1 && command !== process.execPath ? undefined : performance.now() - start;
 }
 
-const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+// The best of the rounds: what else the machine does only ever adds time.
+const best = (list) => Math.min(...list);
 
 try {
   const log = join(folder, "long.log");
@@ -47,14 +48,14 @@ try {
   const search = ["rg", "grep"].find((command) => spawnSync(command, ["--version"], { stdio: "ignore" }).status === 0);
   const ours = [];
   const theirs = [];
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 7; round++) {
     ours.push(time(process.execPath, [program, "explain", log], { NODE_EXTRA_CA_CERTS: "" }));
     if (search) theirs.push(time(search, ["-i", "-F", "-c", "-f", phrases, log], { LC_ALL: "C" }));
   }
-  console.log(`explain: ${megabytes} MB, ${anchors().length} phrases: ${Math.round(median(ours))} ms`);
+  console.log(`explain: ${megabytes} MB, ${anchors().length} phrases: ${Math.round(best(ours))} ms`);
   if (search) {
-    const ratio = median(ours) / median(theirs);
-    console.log(`explain against ${search} -iF: ${ratio.toFixed(2)} times its ${Math.round(median(theirs))} ms (limit ${limit})`);
+    const ratio = best(ours) / best(theirs);
+    console.log(`explain against ${search} -iF: ${ratio.toFixed(2)} times its ${Math.round(best(theirs))} ms (limit ${limit})`);
     if (ratio > limit) process.exitCode = 1;
   } else console.log("explain: neither rg nor grep here, nothing to compare with");
 
