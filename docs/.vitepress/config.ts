@@ -7,12 +7,15 @@ import { searchedText } from "./search-text.ts";
 import { tabs } from "./tabs.ts";
 import { english, chinese } from "./navigation.ts";
 
+/** Where the site stands on its host, with a slash at both ends. */
+const base = process.env["DOCS_BASE"] ?? "/";
+
 export default defineConfig({
   title: "copilot-entra",
   description: "Keyless AI on Azure: Copilot SDK and OpenAI clients with Microsoft Entra ID, and the cause when sign-in fails",
-  base: process.env.DOCS_BASE ?? "/",
+  base,
   cleanUrls: true,
-  head: [["link", { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }]],
+  head: [["link", { rel: "icon", href: `${base}icon.svg`, type: "image/svg+xml" }]],
   lastUpdated: false,
   srcExclude: ["**/README.md", "test/**", "build/**", "generated/**", "examples/**"],
   // A dead page link fails the build; anchors are checked by build/check-site.mjs.
@@ -31,7 +34,7 @@ export default defineConfig({
     search: {
       provider: "local",
       options: {
-        _render: (source, env, md) => searchedText(md.render(source, env), env.frontmatter),
+        _render: searchedText,
         miniSearch: {
           options: {
             // This function is sent to the page as text, so it may lean on nothing outside itself.
@@ -42,11 +45,9 @@ export default defineConfig({
           searchOptions: { fuzzy: (word: string) => (/\d/.test(word) ? false : 0.15), prefix: true, boost: { title: 4, text: 2 } },
         },
         locales: {
-          // The button shows the key beside the word, so its name says both.
-          root: { translations: { button: { buttonText: "Search", buttonAriaLabel: "Search K" } } },
           zh: {
             translations: {
-              button: { buttonText: "搜索", buttonAriaLabel: "搜索 K" },
+              button: { buttonText: "搜索", buttonAriaLabel: "搜索" },
               modal: {
                 displayDetails: "显示详细列表",
                 resetButtonTitle: "清除",

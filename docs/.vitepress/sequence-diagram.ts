@@ -40,7 +40,7 @@ function draw(source: string): string {
       `<path d="M${x(to)} ${y} l${tip} -4 v8 z" fill="var(--vp-c-brand-1)"/>`
     );
   });
-  return `<figure><svg class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="${escape(title)}">${heads.join("")}${arrows.join("")}</svg><figcaption>${escape(title)}</figcaption></figure>\n`;
+  return `<figure tabindex="0"><svg class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="${escape(title)}">${heads.join("")}${arrows.join("")}</svg><figcaption>${escape(title)}</figcaption></figure>\n`;
 }
 
 function parse(line: string, participants: readonly string[]): { from: number; to: number; text: string; answer: boolean } {

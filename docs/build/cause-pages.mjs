@@ -1,5 +1,6 @@
 // A page for each cause, from its record in the doctor's knowledge base.
 import { aadsts, causes } from "entra-doctor";
+import { stdoutOf } from "./command-help.mjs";
 import { failureTexts } from "./failure-texts.mjs";
 
 /** How many texts and phrases a page shows: enough to recognise one's own. */
@@ -15,7 +16,7 @@ export async function causePages(failures) {
     const messages = (texts.get(cause.id) ?? []).slice(0, shown.texts);
     const codes = codesOf(cause.id, messages.join("\n"));
     const phrases = phrasesOf(cause);
-    const parts = [head(cause, codes), why(cause), seen(messages, codes, phrases), sure(cause, failures.get(cause.id)), `## Fix\n\n${fixSteps(cause)}`, neighbours(cause), links(cause)];
+    const parts = [head(cause, codes), why(cause), seen(messages, codes, phrases), sure(cause, failures.get(cause.id), messages[0]), `## Fix\n\n${fixSteps(cause)}`, neighbours(cause), links(cause)];
     return { id: cause.id, title: cause.title, family: cause.family, codes: codes.map(({ code }) => code), phrases, page: `${parts.filter(Boolean).join("\n\n")}\n` };
   });
 }
@@ -54,10 +55,18 @@ function phrasesOf(cause) {
   return [...new Set(phrases)].slice(0, shown.phrases);
 }
 
-function sure(cause, output) {
+function sure(cause, output, message) {
   const lines = ["## How to be sure", "Paste what you saw into [Paste your error](/troubleshooting/paste), or run the doctor where the program runs:", "```sh\nnpx entra-doctor check\n```"];
-  if (output) lines.push(`In a sandbox with the fault \`${cause.id}\` it prints:`, `\`\`\`text\n${output.trim()}\n\`\`\``, `Your own program in the same trouble: \`npx entra-sandbox run --fault ${cause.id} -- COMMAND\`.`);
+  if (output?.split("\n")[0].includes(`${cause.id}:`)) {
+    lines.push(`::: details What it prints in a sandbox with this fault\n${block(output)}\n:::`, `Your own program in the same trouble: \`npx entra-sandbox run --fault ${cause.id} -- COMMAND\`.`);
+  } else if (message !== undefined) {
+    lines.push("It looks at what your program would do; this is often something that another program, or a person, did. Of the first message above, in a file, `npx entra-doctor explain FILE` says:", block(stdoutOf("entra-doctor", ["explain"], { input: message, exitCodes: [0, 3] })));
+  }
   return lines.join("\n\n");
+}
+
+function block(output) {
+  return `\`\`\`text\n${output.trim()}\n\`\`\``;
 }
 
 /** The steps of a cause's fix, each with a tab per tool. */

@@ -31,7 +31,7 @@ function regionProblems() {
   return sampleNames().flatMap((sample) => {
     const found = languages.flatMap(({ id }) => {
       const path = sourceOf(id, sample);
-      return path ? [{ path, names: [...regionsOf(read(path), path).keys()].sort().join(", ") }] : [];
+      return path ? [{ path, names: [...regionsOf(read(path), path).keys()].sort((a, b) => a.localeCompare(b)).join(", ") }] : [];
     });
     const first = found[0];
     return found.filter((one) => one.names !== first.names).map((one) => `${one.path} has the regions ${one.names || "(none)"}, but ${first.path} has ${first.names}`);

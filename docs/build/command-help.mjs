@@ -19,10 +19,14 @@ export function helpOf(name) {
     .join("\n");
 }
 
-/** Standard output of a command that succeeds. */
-export function stdoutOf(name, args) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [programs[name].script, ...args], { encoding: "utf8", env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" }, timeout: 30_000 });
-  if (status !== 0) throw new Error(`${name} ${args.join(" ")} ended with ${status}: ${stderr}`);
+/**
+ * Standard output of a command that needs no sandbox.
+ * @param {{ input?: string, exitCodes?: number[] }} options exitCodes: what it may end with
+ */
+export function stdoutOf(name, args, { input = "", exitCodes = [0] } = {}) {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", COLUMNS: "96" };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [programs[name].script, ...args], { encoding: "utf8", env, input, timeout: 30_000 });
+  if (!exitCodes.includes(status ?? -1)) throw new Error(`${name} ${args.join(" ")} ended with ${status}: ${stderr}`);
   return stdout;
 }
 

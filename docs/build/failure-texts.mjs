@@ -8,7 +8,7 @@ const folder = join(repository, "packages", "doctor", "test", "explain-texts");
 /** @returns {Promise<Map<string, string[]>>} cause id → texts, the most typical first */
 export async function failureTexts() {
   const texts = new Map();
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of readdirSync(folder).sort((a, b) => a.localeCompare(b))) {
     // The files are plain data with one TypeScript phrase at the end, which this runtime may not know.
     const code = readFileSync(join(folder, file), "utf8").replace(/\}\s*as const;/, "};");
     const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);

@@ -69,6 +69,7 @@ async function inSandbox(options, [script, ...args], { input = "", env = {}, cwd
       child.on("close", (status) => resolve({ code: status, output: text }));
       child.stdin.end(input);
     });
+    if (![0, 1, 3].includes(code ?? -1)) throw new Error(`${script} ${args.join(" ")} ended with ${code} in a sandbox with ${JSON.stringify(options)}: ${output}`);
     return { code, output: steady(output) };
   } finally {
     await sandbox.close();

@@ -33,7 +33,7 @@ export function sourceOf(language, sample) {
 export function sampleNames() {
   const order = ["basic", "token-refresh", "token-provider", "with-auth", "openai-client", "classic", "list-models", "credentials"];
   const found = new Set(languages.flatMap(({ id }) => foldersOf(join(repository, "samples", id))));
-  return [...order.filter((name) => found.has(name)), ...[...found].filter((name) => !order.includes(name)).sort()].filter((name) => languages.some(({ id }) => sourceOf(id, name)));
+  return [...order.filter((name) => found.has(name)), ...[...found].filter((name) => !order.includes(name)).sort((a, b) => a.localeCompare(b))].filter((name) => languages.some(({ id }) => sourceOf(id, name)));
 }
 
 /**

@@ -104,4 +104,16 @@ describe("snippets for other sites", () => {
     const validate = new Ajv2020().compile(read("manifest.schema.json"));
     expect(validate(read("manifest.json")) ? [] : validate.errors).toEqual([]);
   });
+
+  it("the examples of the page about them name files that are there, and VitePress shows one as it is", async () => {
+    const { createMarkdownRenderer } = await import("vitepress");
+    for (const name of ["vitepress.md", "docusaurus.mdx"]) {
+      const text = readFileSync(join(docs, "examples", name), "utf8");
+      const [, file = ""] = /snippets\/([\w.-]+)/.exec(text) ?? [];
+      expect(existsSync(join(dist, "snippets", file)), name).toBe(true);
+    }
+    const renderer = await createMarkdownRenderer(dist);
+    const html = renderer.render(readFileSync(join(docs, "examples", "vitepress.md"), "utf8"), { path: join(dist, "page.md"), relativePath: "page.md", cleanUrls: true });
+    expect(html.replace(/<[^>]+>/g, "")).toContain("DefaultAzureCredential");
+  });
 });
