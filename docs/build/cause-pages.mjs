@@ -55,12 +55,13 @@ function phrasesOf(cause) {
   return [...new Set(phrases)].slice(0, shown.phrases);
 }
 
-function sure(cause, output, message) {
+function sure(cause, checked, message) {
   const lines = ["## How to be sure", "Paste what you saw into [Paste your error](/troubleshooting/paste), or run the doctor where the program runs:", "```sh\nnpx entra-doctor check\n```"];
-  if (output?.split("\n")[0].includes(`${cause.id}:`)) {
-    lines.push(`::: details What it prints in a sandbox with this fault\n${block(output)}\n:::`, `Your own program in the same trouble: \`npx entra-sandbox run --fault ${cause.id} -- COMMAND\`.`);
+  if (checked?.split("\n")[0].includes(`${cause.id}:`)) {
+    lines.push(`::: details What it prints in a sandbox with this fault\n${block(checked)}\n:::`, `Your own program in the same trouble: \`npx entra-sandbox run --fault ${cause.id} -- COMMAND\`.`);
   } else if (message !== undefined) {
-    lines.push("It looks at what your program would do; this is often something that another program, or a person, did. Of the first message above, in a file, `npx entra-doctor explain FILE` says:", block(stdoutOf("entra-doctor", ["explain"], { input: message, exitCodes: [0, 3] })));
+    const output = stdoutOf("entra-doctor", ["explain"], { input: message, exitCodes: [0, 3] });
+    lines.push("`check` looks at what your own program would do. Where the failure is in the log of something else, `npx entra-doctor explain FILE` names it from the text.", `::: details What it says of the first message above\n${block(output)}\n:::`);
   }
   return lines.join("\n\n");
 }

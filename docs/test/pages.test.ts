@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { causes } from "entra-doctor";
+import { aadsts, causes } from "entra-doctor";
 import { pages } from "../.vitepress/navigation.ts";
 import { expandSamples } from "../.vitepress/sample-tabs.ts";
 import { expandTabs } from "../.vitepress/tabs.ts";
@@ -30,6 +30,14 @@ describe("the pages", () => {
     expect(pages.filter((page) => !existsSync(sourceOfPage(page.path))).map((page) => page.path)).toEqual([]);
     expect(pages.filter((page) => page.zh === undefined).map((page) => page.path)).toEqual(englishOnly);
     expect(pages.filter((page) => page.zh && !existsSync(sourceOfPage(`/zh${page.path}`))).map((page) => page.path)).toEqual([]);
+  });
+
+  it.each(["troubleshooting/index.md", "zh/troubleshooting/index.md"])("%s names for each AADSTS code the cause that the doctor knows", (page) => {
+    const rows = readFileSync(join(docs, page), "utf8").split("\n").filter((line) => line.startsWith("| `AADSTS"));
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      for (const [, number] of row.matchAll(/`AADSTS(\d+)`/g)) expect(row).toContain(`(/causes/${aadsts.get(Number(number))?.cause})`);
+    }
   });
 
   it("every cause has a page that says why and how to mend it", () => {
