@@ -7,6 +7,7 @@ export function steady(output: string): string {
 }
 
 const changes: readonly (readonly [RegExp, string])[] = [
+  [/((?:Trace|Correlation|correlation|request|Request|trace)[ -](?:ID|Id|id):?\s+)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "$11a2b3c4d-0000-4000-8000-000000000000"],
   // oxlint-disable-next-line no-control-regex -- colours begin with a control character
   [/((?:Trace|Correlation|correlation|request|Request|trace)[ -](?:ID|Id|id):?\s+(?:\u001B\[[0-9;]*m)*)[0-9a-f]{8}-/g, "$11a2b3c4d-"],
   [/\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d(?:\.\d+)?(?=Z|\b)/g, "2026-06-01$112:00:00"],

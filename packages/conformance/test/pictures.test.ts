@@ -16,6 +16,7 @@ describe("steady output", () => {
     ["    correlation id  fc27c17e-…", "    correlation id  1a2b3c4d-…"],
     ["Timestamp: 2026-11-24 07:58:10Z", "Timestamp: 2026-06-01 12:00:00Z"],
     ["Timestamp: 2026-11-24\n    07:58:10Z", "Timestamp: 2026-06-01\n    12:00:00Z"],
+    ["correlation id\n     fc27c17e-2025-42f1-8fd9-895c58c7073a,", "correlation id\n     1a2b3c4d-0000-4000-8000-000000000000,"],
     ["expired 61 s ago", "expired 60 s ago"],
     ["http://127.0.0.1:43121/x", "http://127.0.0.1:8080/x"],
     ["/var/folders/T/entra-sandbox-a1B2c3/ca.pem", "/tmp/sandbox/ca.pem"],
