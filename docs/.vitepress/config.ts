@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { withContentSecurityPolicy } from "./content-security-policy.ts";
+import { highlightOnce } from "./highlight-once.ts";
 import { sampleTabs } from "./sample-tabs.ts";
 import { sequenceDiagrams } from "./sequence-diagram.ts";
 import { searchedText } from "./search-text.ts";
@@ -24,6 +25,7 @@ export default defineConfig({
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
+      highlightOnce(md);
       sampleTabs(md);
       tabs(md);
       sequenceDiagrams(md);
