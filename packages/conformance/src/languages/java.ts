@@ -7,6 +7,8 @@ const sources = {
   basic: "samples/java/basic/src/main/java/Basic.java",
   "token-refresh": "samples/java/token-refresh/src/main/java/TokenRefresh.java",
   "token-provider": "samples/java/token-provider/src/main/java/TokenProvider.java",
+  "openai-client": "samples/java/openai-client/src/main/java/OpenAiClient.java",
+  "list-models": "samples/java/list-models/src/main/java/ListModels.java",
 } as const satisfies Partial<Record<SampleName, string>>;
 
 /** Java: each sample a Maven project of its own, compiled by samples/java's build. */
