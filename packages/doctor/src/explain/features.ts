@@ -28,7 +28,7 @@ function assertionTimes(text: string): { at: number; now: number; from: number; 
   return [...text.matchAll(assertion)].slice(0, 20).map((hit) => ({ at: hit.index, now: seconds(hit[1]), from: seconds(hit[2]), until: seconds(hit[3]) }));
 }
 
-const chainHead = /attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials/gi;
+const chainHead = /attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials|credentialunavailable(?:error|exception)/gi;
 const chainMember = /\b([A-Z][A-Za-z]{2,30}Credential)(?=:| authentication| is unavailable)/g;
 
 // A chain of several members; one that was told to try a single member only wraps that member's own words.
@@ -37,7 +37,8 @@ function chains(text: string): number[] {
     const part = text.slice(at, at + 8000);
     const names = new Set(Array.from(part.matchAll(chainMember), (hit) => hit[1]).filter((name) => name !== "ChainedTokenCredential" && name !== "DefaultAzureCredential"));
     const members = Math.max(names.size, part.split("CredentialUnavailableError:").length - 1);
-    return members !== 1;
+    // Without a heading of the chain, several members that were unavailable have to be named.
+    return /^credentialunavailable/i.test(part) ? names.size > 2 && part.split(/CredentialUnavailable(?:Error|Exception)/).length > 3 : members !== 1;
   });
 }
 

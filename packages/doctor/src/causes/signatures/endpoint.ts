@@ -77,9 +77,10 @@ export const endpoint = {
       "DeploymentNotFound", "API deployment for this resource does not exist", "The API deployment", "unknown_model", "Unknown model", "model_not_found",
       "deployment does not exist", "deployment not found", "could not find deployment", "no deployment found", "does not exist or you do not have access to it",
       "Failed to resolve model info for", "invalid deployment name", "InvalidDeployment", "deployment name is invalid", "deployment is not found", "ModelNotFound",
-      "No model with name", "not a valid deployment", "The deployment '",
+      "No model with name", "not a valid deployment",
     ], { none: ["failed with error(s)", "InvalidTemplateDeployment", "CARML", "DeploymentFailed"] }),
     all(56, "the runtime found no such resource: address or model name", ["Resource not found on provider"]),
+    all(94, "the resource has no deployment of that name", ["The deployment"], { any: ["does not exist", "was not found", "could not be found", "doesn't exist"], none: ["DeploymentFailed", "InvalidTemplateDeployment", "resource group", "ResourceNotFound", "roleAssignments", "aadsts", "kubectl"] }),
     all(60, "model and deployment may differ in name", ["404"], { any: ["deployment name", "deployment_name", "model name"], none: ["Resource not found"] }),
   ],
   "model-api-mismatch": [

@@ -10,6 +10,7 @@ import { rbacAndArm } from "./rbac-and-arm.ts";
 import { signIn } from "./sign-in.ts";
 import { tenantAndScope } from "./tenant-and-scope.ts";
 import { tokenUse } from "./token-use.ts";
+import { wordings } from "./wordings.ts";
 
 // A cause without signatures does not compile.
 const strong: Record<CauseId, readonly Signature[]> = {
@@ -26,5 +27,5 @@ const strong: Record<CauseId, readonly Signature[]> = {
 
 /** What the text of a failure holds, per cause: its own signatures, then the hints that count when nothing better is there. */
 export const signatures = Object.fromEntries(
-  Object.entries(strong).map(([id, own]) => [id, [...own, ...(hints.get(id as CauseId) ?? [])]]),
+  Object.entries(strong).map(([id, own]) => [id, [...own, ...(wordings[id as CauseId] ?? []), ...(hints.get(id as CauseId) ?? [])]]),
 ) as unknown as Record<CauseId, readonly Signature[]>;
