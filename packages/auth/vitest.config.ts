@@ -6,5 +6,7 @@ export default defineConfig({
     // Wire tests start processes and the Copilot runtime; each wait within them has a shorter deadline of its own.
     testTimeout: 60_000,
     reporters: ["default", "../../scripts/vitest-results.mjs"],
+    // A busy machine is no fault.
+    hookTimeout: 120_000,
   },
 });

@@ -97,8 +97,11 @@ export function refuseCredentialHeaders(headers: FoundryModelOptions["headers"])
   if (forbidden) throw new FoundryAuthError("option-invalid", { option: `headers.${forbidden}`, expected: "no credential among the headers; the token is sent by itself" });
 }
 
-/** The runtime repeats a request 1.0 to 1.2 seconds after a 401, at most twice; tool rounds come sooner or with a new token. */
-const repeatWindow = { from: 800, to: 2_500 };
+/**
+ * The runtime repeats a request 1.0 to 1.2 seconds after a 401, at most twice. The pause between two calls holds the refused
+ * request too, which may be slow; a tool round taken for a repeat costs one renewal.
+ */
+const repeatWindow = { from: 800, to: 5_000 };
 /** The runtime asks six times, a second apart, when the callback fails. A refusal is not worth asking the identity service six times. */
 const refusalHold = 8_000;
 
