@@ -20,7 +20,7 @@ async function testAll() {
   // In CI every test really runs; elsewhere an untouched package's last result counts again.
   const rerun = process.env.CI ? ["--force"] : [];
   // More at once than there are cores: the samples' suites wait for deadlines most of their time.
-  const tested = await turbo(["run", "test", "--only", ...rerun, "--continue=always", "--output-logs=errors-only", "--concurrency=5"]);
+  const tested = await turbo(["run", "test", "--only", ...rerun, "--continue=always", "--output-logs=errors-only", "--concurrency=4"]);
   const total = count();
   for (const reason of total.skips) console.log(`skipped: ${reason}`);
   for (const failure of total.failures) console.log(`failed: ${failure}`);

@@ -4,5 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", "../../scripts/vitest-results.mjs"],
+    // A busy machine is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -24,7 +24,7 @@ const rows: Row[] = [
     claims: { oid: ids.userIdentityPrincipal, appid: ids.userIdentityClient, xms_mirid: ids.userIdentity },
     requests: ["GET app-service/msi/token 200"],
   },
-  { kind: "imds", claims: { oid: ids.systemIdentityPrincipal, xms_mirid: ids.host }, requests: ["GET 169.254.169.254/metadata/identity/oauth2/token 200"] },
+  { kind: "imds", claims: { oid: ids.systemIdentityPrincipal, xms_mirid: ids.machine }, requests: ["GET 169.254.169.254/metadata/identity/oauth2/token 200"] },
   {
     kind: "client-secret",
     claims: { oid: ids.appPrincipal, appid: ids.app, appidacr: "1", idtyp: "app", tid: ids.contosoTenant, iss: `https://sts.windows.net/${ids.contosoTenant}/` },
