@@ -35,6 +35,7 @@ const io: Io = {
   writeFile: writeWhole,
   now: () => Date.now(),
   sleep: async (ms, signal) => (await import("node:timers/promises")).setTimeout(ms, undefined, { signal }),
+  turn: () => new Promise((resolve) => void setImmediate(resolve)),
   later: (ms, run) => {
     const timer = setTimeout(run, ms);
     timer.unref();

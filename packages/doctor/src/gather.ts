@@ -12,6 +12,8 @@ export interface GatherOptions {
   signal: AbortSignal;
   /** Facts that are already known, for instance of an earlier round of --wait. */
   start?: Partial<Facts>;
+  /** Lets what was started reach the network, before the next probe does its own work. */
+  turn?(): Promise<void>;
   onStart?(probe: Probe): void;
   onEnd?(probe: Probe): void;
 }
@@ -23,7 +25,7 @@ export function selectProbes(probes: readonly Probe[], wanted: readonly FactName
   for (let grew = true; grew; ) {
     grew = false;
     for (const probe of probes) {
-      if (chosen.has(probe) || !probe.gives.some((name) => names.has(name))) continue;
+      if (chosen.has(probe) || !purposes(probe).some((name) => names.has(name))) continue;
       chosen.add(probe);
       for (const name of [...probe.needs, ...probe.after]) names.add(name);
       grew = true;
@@ -35,7 +37,7 @@ export function selectProbes(probes: readonly Probe[], wanted: readonly FactName
 /** Runs probes as their needs are met, all that can run at once at once. Never rejects: what fails is an unknown fact. */
 export async function gather(probes: readonly Probe[], tools: ProbeTools, options: GatherOptions): Promise<Facts> {
   const facts: { [N in FactName]?: Fact<unknown> } = { ...options.start };
-  const waiting = new Set(selectProbes(probes, options.wanted).filter((probe) => probe.gives.some((name) => facts[name] === undefined)));
+  const waiting = new Set(selectProbes(probes, options.wanted).filter((probe) => purposes(probe).some((name) => facts[name] === undefined)));
   const running = new Map<Probe, Promise<void>>();
   const obtainable = new Set([...waiting].flatMap((probe) => probe.gives));
 
@@ -57,6 +59,7 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
   for (;;) {
     for (let moved = true; moved; ) {
       moved = false;
+      let urgent = false;
       for (const probe of waiting) {
         const open = [...probe.needs, ...probe.after].filter((name) => facts[name] === undefined && obtainable.has(name));
         const missing = probe.needs.find((name) => facts[name]?.known === false || (facts[name] === undefined && !obtainable.has(name)));
@@ -65,13 +68,21 @@ export async function gather(probes: readonly Probe[], tools: ProbeTools, option
         moved = true;
         if (options.offline && isOnline(probe, tools)) settle(probe, { known: false, because: "offline", detail: "--offline was given" });
         else if (missing !== undefined) settle(probe, { known: false, because: missing });
-        else start(probe);
+        else {
+          if (urgent && probe.urgent !== true) await options.turn?.();
+          urgent = probe.urgent === true;
+          start(probe);
+        }
       }
     }
     if (running.size === 0) break;
     await Promise.race(running.values());
   }
   return Object.fromEntries(factNames.map((name) => [name, facts[name] ?? unknown("not-asked")])) as unknown as Facts;
+}
+
+function purposes({ gives, serves = [] }: Probe): readonly FactName[] {
+  return [...gives, ...serves];
 }
 
 function isOnline({ online }: Probe, tools: ProbeTools): boolean {

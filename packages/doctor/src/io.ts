@@ -18,6 +18,8 @@ export interface Io {
   now(): number;
   /** Resolves after so many milliseconds, rejects when the signal fires. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Resolves once what was sent before has been handed to the system. */
+  turn(): Promise<void>;
   /** Runs after so many milliseconds unless cancelled. */
   later(ms: number, run: () => void): { cancel(): void };
   /** Hexadecimal. */

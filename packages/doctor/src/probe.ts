@@ -1,4 +1,5 @@
 import type { Fact, FactName, Facts, FactValues, KnownFacts } from "./facts.ts";
+import type { ArmResult } from "./probes/arm-client.ts";
 import type { HttpClient } from "./probes/http-client.ts";
 
 /** What the caller of the doctor asked for that probes must know beyond the settings. */
@@ -27,6 +28,8 @@ export interface ProbeTools {
   options: ProbeOptions;
   http: HttpClient;
   tokens: TokenStore;
+  /** Answers of Resource Manager that were asked for before their probe could run, by URL. */
+  ahead: Map<string, Promise<ArmResult<Record<string, unknown>>>>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Says something to the person while a sign-in waits for them. */
@@ -50,8 +53,12 @@ export interface Probe {
   needs: readonly FactName[];
   /** Facts to wait for, known or not. */
   after: readonly FactName[];
+  /** Facts whose probes find their answers sooner when this one has asked ahead for them. */
+  serves?: readonly FactName[];
   /** Asks the network or another program, so it does not run with --offline. */
   online: boolean | ((tools: ProbeTools) => boolean);
+  /** Most others wait for its answer, so its question is on its way before anything else keeps the program busy. */
+  urgent?: true;
   run(inputs: ProbeInputs, signal: AbortSignal): Promise<Partial<Facts>>;
 }
 
@@ -61,7 +68,9 @@ export interface ProbeDefinition<Needs extends readonly FactName[], Gives extend
   gives: Gives;
   needs: Needs;
   after?: readonly FactName[];
+  serves?: readonly FactName[];
   online: boolean | ((tools: ProbeTools) => boolean);
+  urgent?: true;
   run(inputs: ProbeInputs<Needs[number]>, signal: AbortSignal): Promise<Learnt<Gives[number]>>;
 }
 

@@ -90,3 +90,19 @@ describe("refusals", () => {
     expect(service.asked[0]?.url.pathname).toBe("/@evil.example/path");
   });
 });
+
+describe("what was asked ahead", () => {
+  it("is taken once: the first to want it gets that answer, the next asks anew", async () => {
+    const { arm, service } = await client(() => ({ body: { value: [{ asked: service.asked.length }] } }));
+    void arm.ahead("/things");
+    expect((await arm.list("/Things", "things")).items).toEqual([{ asked: 1 }]);
+    expect((await arm.list("/things", "things")).items).toEqual([{ asked: 2 }]);
+  });
+
+  it("and refused is asked again by whoever wants it", async () => {
+    let refused = 0;
+    const { arm } = await client(() => (refused++ === 0 ? { status: 500, body: {} } : { body: { ok: true } }));
+    expect(await arm.ahead("/thing")).toMatchObject({ ok: false });
+    expect(await arm.get("/thing")).toEqual({ ok: true, value: { ok: true } });
+  });
+});

@@ -87,4 +87,23 @@ describe("gathering facts", () => {
     const facts = await gather([probe("account", "account", [], { run: () => Promise.reject(new Error("asked again")) })], tools, options({ start: { account: known(value) } }));
     expect(facts.account.known).toBe(true);
   });
+
+  it("what most others wait for is on its way before anything else starts", async () => {
+    const events: string[] = [];
+    const noted = (id: string, gives: FactName, changes: Partial<Probe> = {}): Probe =>
+      probe(id, gives, [], { ...changes, run: () => (events.push(id), Promise.resolve({ [gives]: known(value) })) });
+    const all = [noted("token", "token", { urgent: true }), noted("armToken", "armToken", { urgent: true }), noted("account", "account"), noted("tls", "tls")];
+    await gather(all, tools, options({ wanted: ["token", "armToken", "account", "tls"], turn: () => (events.push("turn"), Promise.resolve()) }));
+    expect(events).toEqual(["token", "armToken", "turn", "account", "tls"]);
+  });
+
+  it("a probe that gives nothing itself runs when what it serves is wanted, and not otherwise", async () => {
+    const ahead: Probe = { ...probe("ahead", "token"), gives: [], serves: ["roleDefinitions"] };
+    const definitions = probe("definitions", "roleDefinitions");
+    expect(selectProbes([ahead, definitions], ["roleDefinitions"])).toEqual([ahead, definitions]);
+    expect(selectProbes([ahead, probe("models", "models")], ["models"]).map(({ id }) => id)).toEqual(["models"]);
+    let ran = 0;
+    await gather([{ ...ahead, run: () => ((ran += 1), Promise.resolve({})) }, definitions], tools, options({ wanted: ["roleDefinitions"] }));
+    expect(ran).toBe(1);
+  });
 });

@@ -78,6 +78,7 @@ export function toolsWith(tokens: Partial<Record<"data" | "arm" | "graph", strin
     options: { timeoutMs, verify: false },
     http,
     tokens: { get: (purpose) => held.get(purpose), set: (purpose, token) => void held.set(purpose, token) },
+    ahead: new Map(),
     now: Date.now,
     notify: () => undefined,
     close: () => http.close(),

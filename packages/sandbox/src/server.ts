@@ -81,8 +81,16 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
     return void serve(message, response, { part, url, door: "proxy" });
   });
 
+  // One context per certificate, kept as long as the certificate: a program's next connections resume their TLS session.
+  const contexts = new WeakMap<ServerCertificate, SecureContext>();
+  const contextFor = async (name: string): Promise<SecureContext> => {
+    const certificate = await options.certificateFor(name);
+    const context = contexts.get(certificate) ?? createSecureContext(certificate);
+    contexts.set(certificate, context);
+    return context;
+  };
+
   const startTls = async (socket: Socket, host: string) => {
-    const contextFor = async (name: string): Promise<SecureContext> => createSecureContext(await options.certificateFor(name));
     const answerName = async (name: string, done: (error: Error | null, context?: SecureContext) => void) => done(null, await contextFor(name));
     const tls = new TLSSocket(socket, {
       isServer: true,

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { connect, type Socket } from "node:net";
@@ -43,6 +44,27 @@ test("two sandboxes in one process share nothing", async () => {
   expect(keys[0]?.body).not.toBe(keys[1]?.body);
   await one.close();
   expect(await throughProxy(two, discovery)).toMatchObject({ status: 200 });
+});
+
+test("a program's second connection to a host resumes its TLS session, and none of another certificate", async () => {
+  const sandbox = await openSandbox();
+  const ca = readFileSync(sandbox.env["NODE_EXTRA_CA_CERTS"] ?? "");
+  const shake = async (servername: string, session?: Buffer): Promise<{ resumed: boolean; session: Buffer | undefined }> => {
+    const { socket } = await openTunnel(sandbox.urls.proxy, `${servername}:443`);
+    const tls = connectTls({ socket, servername, ca, rejectUnauthorized: false, ...(session && { session }) });
+    // Sessions come after the handshake.
+    await once(tls, session === undefined ? "session" : "secureConnect");
+    const resumed = tls.isSessionReused();
+    const fresh = tls.getSession();
+    tls.destroy();
+    return { resumed, session: fresh };
+  };
+  const first = await shake("management.azure.com");
+  expect(first.resumed).toBe(false);
+  expect((await shake("management.azure.com", first.session)).resumed).toBe(true);
+  sandbox.world.transport.certificate = "expired";
+  expect((await shake("management.azure.com", first.session)).resumed).toBe(false);
+  expect((await shake("login.microsoftonline.com", first.session)).resumed).toBe(false);
 });
 
 interface Row {

@@ -69,5 +69,8 @@ export interface Cause {
   docs: readonly string[];
 }
 
+/** A cause without what a text of it looks like. */
+export type KnownCause = Omit<Cause, "signatures">;
+
 /** A record as it is written in a family's file; id, family and signatures are put in by the index. */
 export type CauseRecord = Omit<Cause, "id" | "family" | "signatures">;

@@ -41,7 +41,7 @@ export async function answerReport(
   args: OutputArguments,
   io: Io,
 ): Promise<void> {
-  const { causes } = await import("../causes/index.ts");
+  const { knownCauses: causes } = await import("../causes/known.ts");
   const document = reportDocument({ command, version, exitCode, report, facts, causes, groups });
   await emit(await render(document, args, io), args, io);
 }
@@ -55,7 +55,7 @@ const renderers = {
 
 /** Loads the knowledge base and the renderer ahead of their use. */
 export async function loadAnswer(args: OutputArguments): Promise<void> {
-  await Promise.all([import("../causes/index.ts"), renderers[args.format ?? "text"]()]);
+  await Promise.all([import("../causes/known.ts"), renderers[args.format ?? "text"]()]);
 }
 
 async function render(document: ReportDocument, args: OutputArguments, io: Io): Promise<string> {

@@ -2,6 +2,7 @@ import { factsReadBy } from "../check.ts";
 import type { CheckGroup } from "../checks/index.ts";
 import { diagnose } from "../diagnose.ts";
 import type { Report } from "../diagnose.ts";
+import { readChain } from "../environment/chain.ts";
 import { readFactsFile, writeFactsFile } from "../facts-file.ts";
 import { known } from "../facts.ts";
 import type { FactName, Facts } from "../facts.ts";
@@ -46,6 +47,8 @@ export interface DiagnosisPart {
 }
 
 const defaultTimeout = 10_000;
+/** Long enough to have sent the first requests, shorter than any of their answers takes from afar. */
+const answerAheadMs = 40;
 
 /** Gathers, judges, answers; gives the exit code. */
 export async function runDiagnosis(part: DiagnosisPart, args: DiagnosisArguments, io: Io): Promise<number> {
@@ -110,25 +113,28 @@ async function learn(part: DiagnosisPart, choice: { only: readonly string[]; ski
   const usable = part.allowed === undefined ? probes : probes.filter((probe) => part.allowed?.(probe) === true);
   const run = async (start: Partial<Facts>): Promise<Facts> => {
     const progress = startProgress(args, io);
+    // Loading keeps everything else waiting, so what the answer needs is loaded once the questions are out.
+    const ahead = io.later(answerAheadMs, () => void loadAnswer(args));
     try {
-      const gathering = gather(usable, tools, {
+      return await gather(usable, tools, {
         wanted,
         offline: settings.offline,
         // A person who signs in needs longer than any server.
         probeTimeoutMs: /browser|device/.test(settings.credential) ? Math.max(timeoutMs * 4, 180_000) : timeoutMs * 4,
         signal: io.signal,
         start,
+        turn: () => io.turn(),
         onStart: (probe) => progress.started(probe.id),
         onEnd: (probe) => progress.ended(probe.id),
       });
-      // While others think, what the answer needs is loaded.
-      void loadAnswer(args);
-      return await gathering;
     } finally {
+      ahead.cancel();
       progress.stop();
     }
   };
-  return { facts: await run({ settings: known(settings) }), again: run, close: () => tools.http.close() };
+  // Which source the variables select is no question to anybody, so the first token is asked for at once.
+  const start = { settings: known(settings), chain: known(readChain(io.env, settings)) };
+  return { facts: await run(start), again: run, close: () => tools.http.close() };
 }
 
 async function replay(path: string, args: DiagnosisArguments, io: Io): Promise<Facts> {

@@ -54,7 +54,7 @@ export const causesCommand = (io: Io) =>
     description: "List the root causes with their ids, or show one in full, with its fix",
     args: { id: positional({ type: optional(text), displayName: "ID", description: "one cause" }), ...listOptions },
     handler: async (args): Promise<number> => {
-      const { causes } = await import("../causes/index.ts");
+      const { knownCauses: causes } = await import("../causes/known.ts");
       if (args.id === undefined) {
         const all = Object.values(causes);
         const width = Math.max(...all.map((cause) => cause.id.length));

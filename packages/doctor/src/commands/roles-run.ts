@@ -57,7 +57,7 @@ function codeOf(rows: readonly AccessRow[], failOn: FailOn): number {
 async function fixOf(report: Report, facts: Facts, args: DiagnosisArguments, io: Io): Promise<string> {
   const { rootCause, results } = report;
   if (rootCause === undefined || results.find((result) => result.id === rootCause.check)?.group !== "roles") return "";
-  const [{ causes }, { renderFix }] = await Promise.all([import("../causes/index.ts"), import("../report/text.ts")]);
+  const [{ knownCauses: causes }, { renderFix }] = await Promise.all([import("../causes/known.ts"), import("../report/text.ts")]);
   const style = outputStyle(args, io);
   const cause = causes[rootCause.cause];
   const finding = { fix: cause.fix(fixEvidence(facts, rootCause.evidence)), docs: cause.docs };

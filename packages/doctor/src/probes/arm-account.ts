@@ -1,3 +1,4 @@
+import type { Facts } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { ProbeTools } from "../probe.ts";
 import { defineProbe } from "../probe.ts";
@@ -27,12 +28,19 @@ export function armCaller(tools: ProbeTools): { objectId?: string; tenantId?: st
   return { ...(objectId !== undefined && { objectId }), ...(tenantId !== undefined && { tenantId }) };
 }
 
+/** Object id whose access is asked about: the one named by option, else the token's. Checked, because it goes into a filter. */
+export function askedPrincipal(settings: SettingsFact, { token }: Partial<Facts>): string | undefined {
+  const id = settings.principal ?? (token?.known === true ? token.value.principal.objectId : undefined);
+  return id !== undefined && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
+}
+
 /** Which account serves the host. With an id given, nobody has to be asked. */
 export const accountIdProbe = defineProbe({
   id: "arm-account-id",
   gives: ["accountId"],
   needs: ["settings", "armToken"],
   online: true,
+  urgent: true,
   run: async ({ known: { settings }, tools }, signal) => {
     const given = settings.resourceId;
     if (given !== undefined) return { accountId: known({ found: true, id: given.replace(/\/projects\/[^/]+\/?$/i, ""), by: "resource-id" }) };
@@ -94,7 +102,7 @@ export const resourceTenantProbe = defineProbe({
   online: true,
   run: async ({ known: { settings }, tools }, signal) => {
     const subscription = settings.resourceId === undefined ? settings.subscription : partsOfId(settings.resourceId).subscriptionId;
-    if (subscription === undefined) return { resourceTenant: unknown("not-asked", "no subscription was named (--subscription, --resource-id or AZURE_SUBSCRIPTION_ID)") };
+    if (subscription === undefined) return { resourceTenant: unknown("not-asked", "no subscription was named (--subscription or --resource-id)") };
     const url = `${settings.cloud.arm}/subscriptions/${encodeURIComponent(subscription)}?api-version=2022-12-01`;
     const answer = await tools.http.request({ method: "GET", url }, signal);
     const tenantId = answer.kind === "answer" ? tenantInChallenge(answer.headers["www-authenticate"]) : undefined;

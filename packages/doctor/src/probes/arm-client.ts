@@ -20,6 +20,8 @@ export interface ArmClient {
   post(path: string, body: unknown): Promise<ArmResult<Record<string, unknown>>>;
   /** All pages of a list; `what` names it in sentences. */
   list(path: string, what: string): Promise<ArmList>;
+  /** Asks now for what `get` or `list` will want soon; they take a good answer from here once, and ask again otherwise. */
+  ahead(path: string): Promise<ArmResult<Record<string, unknown>>>;
 }
 
 const maxPages = 40;
@@ -41,6 +43,8 @@ export function createArmClient(origin: string, token: string, tools: ProbeTools
   };
 
   const read = async (method: "GET" | "POST", url: string, body?: unknown): Promise<ArmResult<Record<string, unknown>>> => {
+    const early = method === "GET" ? await take(url) : undefined;
+    if (early?.ok === true) return early;
     const answer = await ask(method, url, body);
     if (answer.kind === "answer" && answer.status >= 200 && answer.status < 300) {
       const value = parse(answer.body);
@@ -49,8 +53,20 @@ export function createArmClient(origin: string, token: string, tools: ProbeTools
     return { ok: false, problem: readArmProblem(answer) };
   };
 
+  const take = (url: string): Promise<ArmResult<Record<string, unknown>>> | undefined => {
+    const early = tools.ahead.get(url.toLowerCase());
+    tools.ahead.delete(url.toLowerCase());
+    return early;
+  };
+
   // An id of an answer is a path; without the slash it could turn the origin into a user name and name another host.
   const at = (path: string): string => origin + (path.startsWith("/") ? path : `/${path}`);
+
+  const ahead = (path: string): Promise<ArmResult<Record<string, unknown>>> => {
+    const asked = read("GET", at(path)).catch((error: Error) => ({ ok: false, problem: { kind: "failed", status: 0, message: error.message } }) as const);
+    tools.ahead.set(at(path).toLowerCase(), asked);
+    return asked;
+  };
 
   const list = async (path: string, what: string): Promise<ArmList> => {
     const items: Record<string, unknown>[] = [];
@@ -70,7 +86,7 @@ export function createArmClient(origin: string, token: string, tools: ProbeTools
     return { items, complete: true, gaps: [] };
   };
 
-  return { get: (path) => read("GET", at(path)), post: (path, body) => read("POST", at(path), body), list };
+  return { get: (path) => read("GET", at(path)), post: (path, body) => read("POST", at(path), body), list, ahead };
 }
 
 function isOn(origin: string, url: string): boolean {

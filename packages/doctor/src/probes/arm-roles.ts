@@ -1,17 +1,17 @@
-import type { Fact, Facts } from "../facts.ts";
+import type { Fact } from "../facts.ts";
 import { known, unknown } from "../facts.ts";
 import type { Listing, RoleAssignment } from "../facts/resource.ts";
 import type { SettingsFact } from "../facts/settings.ts";
 import type { ProbeInputs } from "../probe.ts";
 import { defineProbe } from "../probe.ts";
 import { covers, roleGuid } from "../rbac/scope.ts";
-import { armCaller, armFor } from "./arm-account.ts";
+import { armCaller, armFor, askedPrincipal } from "./arm-account.ts";
+import { assignedTo, assignmentsAt, authorization, definitionAt, rolesAheadProbe, roleVersion } from "./arm-ahead.ts";
 import { describeProblem } from "./arm-answer.ts";
 import type { ArmClient, ArmList } from "./arm-client.ts";
 import { partsOfId, readDenyAssignment, readEligibility, readPermissionBlock, readRoleAssignment, readRoleDefinition } from "./arm-shapes.ts";
 
-const authorization = "providers/Microsoft.Authorization";
-const versions = { roles: "2022-04-01", schedules: "2020-10-01" } as const;
+const versions = { roles: roleVersion, schedules: "2020-10-01" } as const;
 
 type Inputs = ProbeInputs<"settings" | "armToken" | "accountId">;
 
@@ -19,12 +19,6 @@ type Inputs = ProbeInputs<"settings" | "armToken" | "accountId">;
 export function checkedScope(settings: SettingsFact, accountId: string): string {
   const project = settings.endpoint.parsed?.kind === "project" ? settings.endpoint.parsed.project : undefined;
   return project === undefined ? accountId : `${accountId}/projects/${project}`;
-}
-
-/** Object id whose access is asked about: the one named by option, else the token's. Checked, because it goes into a filter. */
-export function askedPrincipal(settings: SettingsFact, { token }: Partial<Facts>): string | undefined {
-  const id = settings.principal ?? (token?.known === true ? token.value.principal.objectId : undefined);
-  return id !== undefined && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
 }
 
 interface Ready {
@@ -54,13 +48,12 @@ export const roleAssignmentsProbe = defineProbe({
     if ("blocked" in ready) return { roleAssignments: ready.blocked };
     const principalId = askedPrincipal(inputs.known.settings, inputs.facts);
     if (principalId === undefined) return { roleAssignments: unknown("token", "the object id of the caller is not known") };
-    const ask = (scope: string, filter: string, what: string): Promise<ArmList> =>
-      ready.arm.list(`${scope}/${authorization}/roleAssignments?api-version=${versions.roles}&$filter=${encodeURIComponent(filter)}`, what);
+    const ask = (scope: string, filter: string, what: string): Promise<ArmList> => ready.arm.list(assignmentsAt(scope, filter), what);
     const { subscriptionId, resourceGroup } = partsOfId(ready.accountId);
     const subscription = `/subscriptions/${subscriptionId}`;
     // Each level may be readable where the one above it is not, so all are asked at once.
     const wider = [...new Set([ready.accountId, `${subscription}/resourceGroups/${resourceGroup}`, subscription])];
-    const reaching = `assignedTo('${principalId}')`;
+    const reaching = assignedTo(principalId);
     const [everyone, mine, ...others] = await Promise.all([
       ask(ready.scope, "atScope()", "role assignments of everyone"),
       ask(ready.scope, `atScope() and ${reaching}`, "role assignments of the principal"),
@@ -98,7 +91,7 @@ export const roleDefinitionsProbe = defineProbe({
     const eligible = inputs.facts.eligibilities?.known === true ? inputs.facts.eligibilities.value.items : [];
     const held = roleAssignments.items.filter(({ id, principalId }) => roleAssignments.forPrincipal.includes(id) || principalId === roleAssignments.principalId || !roleAssignments.groupsCounted);
     const wanted = new Map([...held, ...roleAssignments.elsewhere, ...eligible].map(({ roleDefinitionId }) => [roleGuid(roleDefinitionId), roleDefinitionId]));
-    const results = await Promise.all([...wanted].map(async ([guid, id]) => ({ guid, result: await ready.arm.get(`${id}?api-version=${versions.roles}`) })));
+    const results = await Promise.all([...wanted].map(async ([guid, id]) => ({ guid, result: await ready.arm.get(definitionAt(id)) })));
     const gaps = results.flatMap(({ guid, result }) => (result.ok ? [] : [describeProblem(`role definition ${guid}`, result.problem)]));
     const items = results.flatMap(({ result }) => (result.ok ? [readRoleDefinition(result.value)] : []));
     return { roleDefinitions: known({ items, complete: gaps.length === 0, gaps }) };
@@ -125,7 +118,7 @@ export const eligibilitiesProbe = defineProbe({
     const principal = askedPrincipal(inputs.known.settings, inputs.facts);
     if (principal === undefined) return { eligibilities: unknown("token", "the object id of the caller is not known") };
     const own = armCaller(inputs.tools).objectId?.toLowerCase() === principal.toLowerCase();
-    const filter = own ? "asTarget()" : `assignedTo('${principal}')`;
+    const filter = own ? "asTarget()" : assignedTo(principal);
     return { eligibilities: await listFact(inputs, signal, "roleEligibilityScheduleInstances", versions.schedules, filter, "eligible roles", readEligibility) };
   },
 });
@@ -166,4 +159,4 @@ function distinct(assignments: readonly RoleAssignment[]): RoleAssignment[] {
 }
 
 /** Everything that decides access, all of which can be asked at once but the definitions. */
-export const roleProbes = [roleAssignmentsProbe, denyAssignmentsProbe, eligibilitiesProbe, permissionsProbe, roleDefinitionsProbe] as const;
+export const roleProbes = [rolesAheadProbe, roleAssignmentsProbe, denyAssignmentsProbe, eligibilitiesProbe, permissionsProbe, roleDefinitionsProbe] as const;

@@ -11,6 +11,7 @@ export function createProbeTools(settings: SettingsFact, options: ProbeOptions, 
     ...edge,
     options,
     http: createHttpClient({ env: edge.env, timeoutMs: options.timeoutMs, trustedHosts: trustedHostsOf(settings), userAgent: `entra-doctor/${version}`, now: edge.now }),
+    ahead: new Map(),
     tokens: { get: (purpose) => tokens.get(purpose), set: (purpose, token) => void tokens.set(purpose, token) },
   };
 }

@@ -15,6 +15,7 @@ export const dataTokenProbe = defineProbe({
   gives: ["acquisition", "token"],
   needs: ["settings", "chain"],
   online: ({ options }) => options.givenToken === undefined,
+  urgent: true,
   run: async ({ known: { settings, chain }, tools }, signal) => {
     if (!settings.offline && settings.endpoint.parsed !== undefined && settings.inference) tools.http.warm(settings.endpoint.parsed.origin, 2);
     const acquired = await acquire(chain, settings, settings.scope.value, tools, signal);
@@ -33,10 +34,11 @@ export const armTokenProbe = defineProbe({
   gives: ["armToken"],
   needs: ["settings", "chain"],
   online: true,
+  urgent: true,
   run: async ({ known: { settings, chain }, tools }, signal) => {
     if (tools.options.givenToken !== undefined) return { armToken: unknown("not-asked", "a token was given, so no other is asked for") };
-    // As many as are asked at once as soon as the account's id is known.
-    tools.http.warm(settings.cloud.arm, 9);
+    // As many as are asked at once as soon as the account's id is known, the definitions of two roles included.
+    tools.http.warm(settings.cloud.arm, 11);
     const acquired = await runChain(chain, settings, settings.cloud.armScope, tools, signal);
     if (acquired.token !== undefined) tools.tokens.set("arm", acquired.token);
     return { armToken: known(acquired.fact) };

@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { readChain } from "../environment/chain.ts";
 import { readVariables } from "../environment/variables.ts";
 import type { EnvironmentFact } from "../facts/identity.ts";
 import { known } from "../facts.ts";
@@ -13,13 +12,13 @@ const fileVariables = [
 
 type FileState = EnvironmentFact["files"][number];
 
-/** The variables that matter, the files they name, and which credential source they select. */
+/** The variables that matter and the files they name. */
 export const environmentProbe = defineProbe({
   id: "environment",
-  gives: ["environment", "chain"],
-  needs: ["settings"],
+  gives: ["environment"],
+  needs: [],
   online: false,
-  run: async ({ known: { settings }, tools }) => {
+  run: async ({ tools }) => {
     const files = await Promise.all(fileVariables.map((variable) => readNamedFile(variable, tools.env)));
     const environment: EnvironmentFact = {
       variables: readVariables(tools.env),
@@ -27,7 +26,7 @@ export const environmentProbe = defineProbe({
       platform: process.platform,
       node: process.versions.node,
     };
-    return { environment: known(environment), chain: known(readChain(tools.env, settings)) };
+    return { environment: known(environment) };
   },
 });
 

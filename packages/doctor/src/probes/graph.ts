@@ -1,8 +1,8 @@
 import type { PrincipalsFact } from "../facts/resource.ts";
 import { known, unknown } from "../facts.ts";
 import { defineProbe } from "../probe.ts";
+import { askedPrincipal } from "./arm-account.ts";
 import { type ArmProblem, describeProblem, isRecord } from "./arm-answer.ts";
-import { askedPrincipal } from "./arm-roles.ts";
 import { createArmClient } from "./arm-client.ts";
 import { directoryNeed } from "./directory-need.ts";
 

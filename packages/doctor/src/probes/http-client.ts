@@ -76,6 +76,7 @@ const bodyLimit = 8 * 1024 * 1024;
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const dates: ServerDate[] = [];
   const agents = new Map<string, HttpAgent | KeptAgent>();
+  let closed = false;
   // One context for all connections: Node 20 parses its root certificates anew for each.
   let secureContext: ReturnType<typeof createSecureContext> | undefined;
 
@@ -129,10 +130,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     maySendSecret,
     warm: (text, count) => {
       const url = new URL(text);
-      const agent = url.protocol === "https:" ? agentFor(url, proxyFor(url, options.env)) : undefined;
-      if (agent instanceof KeptAgent) void agent.warm(url.hostname, Number(url.port || 443), count);
+      if (url.protocol !== "https:") return;
+      // Reading the root certificates takes tens of milliseconds, which requests that are already made must not wait for.
+      setImmediate(() => {
+        const agent = closed ? undefined : agentFor(url, proxyFor(url, options.env));
+        if (agent instanceof KeptAgent) void agent.warm(url.hostname, Number(url.port || 443), count);
+      });
     },
     close: () => {
+      closed = true;
       for (const agent of agents.values()) agent.destroy();
       agents.clear();
     },

@@ -13,11 +13,11 @@ import { dnsProbe } from "./network/dns.ts";
 import { proxyProbe } from "./network/proxy.ts";
 import { toolsProbe } from "./tools.ts";
 
-/** All of them; their needs decide when each runs, not this order. */
+/** All of them. Their needs decide when each runs; of those that can start at once, the tokens go first, since most others wait for them. */
 export const probes: readonly Probe[] = [
-  environmentProbe,
   dataTokenProbe,
   armTokenProbe,
+  environmentProbe,
   graphTokenProbe,
   toolsProbe,
   proxyProbe,

@@ -1,12 +1,17 @@
+import { once } from "node:events";
 import { Agent } from "node:https";
 import type { AgentOptions } from "node:https";
 import type { Duplex } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { connect as tlsConnect } from "node:tls";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import type { ProxyChoice } from "./proxy-choice.ts";
 import { openTunnel } from "./tunnel.ts";
 
 type Target = ConnectionOptions & { host?: string; port?: number };
+
+/** How long the first connection may take to hand out its session: one round trip of a far server. A resumed handshake costs a third of a whole one. */
+const sessionMs = 100;
 
 /**
  * An https agent that keeps its connections, resumes TLS sessions, and can open connections before there is a request for them:
@@ -29,20 +34,25 @@ export class KeptAgent extends Agent {
 
   /** Opens connections to a host, first one and then the rest with its session. A failure here shows at the request that needs one. */
   async warm(host: string, port: number, count: number): Promise<void> {
-    const open = async (): Promise<void> => {
+    const open = async (): Promise<TLSSocket | undefined> => {
       const socket = await this.#open({ host, port, servername: host, ...(this.#context === undefined ? {} : { secureContext: this.#context }) });
       await new Promise<void>((resolve, reject) => {
         socket.once("secureConnect", resolve);
         socket.once("error", reject);
       });
-      if (this.#closed) return void socket.destroy();
+      if (this.#closed) {
+        socket.destroy();
+        return undefined;
+      }
       // A server that closes an idle connection must not bring the process down.
       socket.on("error", () => {});
       const list = this.#ready.get(`${host}:${port}`) ?? [];
       this.#ready.set(`${host}:${port}`, [...list, socket]);
+      return socket;
     };
     try {
-      await open();
+      const first = await open();
+      if (first !== undefined && !this.#sessions.has(`${host}:${port}`)) await Promise.race([once(first, "session"), once(first, "close"), pause(sessionMs)]);
       await Promise.all(Array.from({ length: count - 1 }, open));
     } catch {
       // The request itself will tell.

@@ -1,5 +1,5 @@
 import type { CauseId } from "../causes/cause-ids.ts";
-import type { Cause, Step } from "../causes/cause.ts";
+import type { KnownCause, Step } from "../causes/cause.ts";
 import type { Evidence } from "../check.ts";
 import type { CheckGroup } from "../checks/index.ts";
 import type { Report, Result } from "../diagnose.ts";
@@ -42,7 +42,7 @@ export interface DocumentParts {
   exitCode: number;
   report: Report;
   facts: Facts;
-  causes: Readonly<Record<CauseId, Cause>>;
+  causes: Readonly<Record<CauseId, KnownCause>>;
   groups: readonly CheckGroup[];
 }
 
