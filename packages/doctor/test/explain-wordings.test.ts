@@ -49,6 +49,23 @@ const texts: readonly (readonly [CauseId, string])[] = [
   ["arm-precondition", "ParentResourceNotFound: Failed to perform 'write' on resource(s) of type 'accounts/deployments', because the parent resource could not be found."],
   ["other-auth-header-required", "JWT Validation Failed: IDX10214, policy validate-jwt"],
   ["deployment-not-found", "The deployment 'demo' could not be found on the openai resource"],
+  ["config-missing", "getToken() call for scopes [https://vault.azure.net/.default]: clientId is null or empty"],
+  ["identity-not-assigned", "ManagedIdentityCredential.get_token failed: ManagedIdentityCredential authentication unavailable. No identity has been assigned to this resource.\nlibsecret did not perform properly."],
+  ["identity-client-id-missing", "The VM carries multiple managed identities.\nManagedIdentityCredential authentication unavailable. No identity has been assigned to this resource."],
+  ["app-platform-misconfigured", "AADSTS70002: The request body must contain the following parameter: 'client_secret or client_assertion'"],
+  ["cli-not-installed", "401 Please run 'az login' to sign in to Azure. Details: Azure CLI not installed"],
+  ["cert-unusable", "CryptographicException: Key not valid for use in specified state.\n   at System.Security.Cryptography.X509Certificates.X509Certificate2.get_PrivateKey()"],
+  ["imds-unreachable", "Failed to connect to MSI. Max retries exceeded with url: /metadata/identity/oauth2/token?resource=https%3A%2F%2Fmanagement.core.windows.net%2F&api-version=2018-02-01"],
+  ["imds-unreachable", "error sending request for url (http://169.254.169.254/metadata/identity/oauth2/token?api-version=2019-08-01): tcp connect error (os error 10051)"],
+  ["workload-webhook-missing", "AZURE_CLIENT_ID is not set although the workload identity webhook runs on the cluster"],
+  ["arm-principal-not-found", "No matches in graph database for '0a1b2c3d-0000-4000-8000-000000000001'"],
+  ["invalid-key-or-wrong-endpoint", "401 Access denied due to invalid subscription key or wrong API endpoint.\nexport AZURE_OPENAI_API_KEY=...\nexport AZURE_OPENAI_API_VERSION=2025-01-01-preview"],
+  ["token-sent-as-api-key", "since the upgrade 401 Unauthorized: we fetch an Entra access token and pass it as AzureOpenAI(api_key=...)"],
+  ["rbac-not-propagated", "403 AuthorizationPermissionMismatch right after the role was created; the API returns 201 before the role assignment works"],
+  ["endpoint-doubled-path", "Access denied due to invalid subscription key or wrong API endpoint. It goes away without the trailing slash"],
+  ["endpoint-doubled-path", "404 POST https://contoso.azure-api.net/openai/deployments/demo/chat/completions?api-version=2025-03-01-preview/"],
+  ["api-version-wrong", "Azure OpenAI with API version 2025-09-01 answers: Resource not found"],
+  ["throttling-shown-as-401", "with RetryPolicy(0): HTTP 429, with RetryPolicy(1): Service request failed. Status: 401 (Unauthorized)\nClientResultException, AzureOpenAIClientOptions"],
 ];
 
 describe("wordings of single libraries and tools", () => {

@@ -20,7 +20,7 @@ export const appRegistration = {
       "client secret is incorrect", "wrong client secret", "incorrect client secret", "invalid or expired client secret",
     ]),
     all(90, "Entra refused the secret", ["AADSTS50012", "client secret"]),
-    all(60, "Entra refused the client's credentials", ["AADSTS70002"], { none: ["AADSTS50126", "AADSTS50053", "AADSTS70008", "AADSTS50034", "AADSTS50079", "AADSTS50013", "AADSTS50055"] }),
+    all(60, "Entra refused the client's credentials", ["AADSTS70002"], { none: ["client_secret or client_assertion", "AADSTS50126", "AADSTS50053", "AADSTS70008", "AADSTS50034", "AADSTS50079", "AADSTS50013", "AADSTS50055"] }),
     ...each(38, "Entra refused the client", ["invalid_client", "InvalidClient"], { none: ["aadsts", "client_assertion", "certificate", "assertion"] }),
     ...each(34, "the secret credential failed", ["ClientSecretCredential authentication failed"], { none: ["aadsts"] }),
   ],
@@ -104,6 +104,7 @@ export const appRegistration = {
       "no PEM certificate found", "not find a certificate with thumbprint", "Could not find a certificate with", "No certificate matching thumbprint",
       "Client certificate authentication requires either certificate_path or certificate_data",
     ], { none: ["AADSTS700027"] }),
+    all(94, "the store refuses the private key of the certificate", ["Key not valid for use in specified state"], { any: ["X509", "get_PrivateKey"] }),
     all(82, "the certificate's file is not there", ["no such file or directory"], { any: [".pem", ".pfx", ".p12", ".crt", "certificate path"], none: ["ca-bundle", "ca-certificates", "CA bundle"] }),
     ...each(64, "the private key can't be used", [
       "Interop+Crypto+OpenSslCryptographicException", "certificate file not found", "Certificate path is not valid", "WindowsCryptographicException: Access denied",
@@ -112,7 +113,7 @@ export const appRegistration = {
   ],
   "app-platform-misconfigured": [
     ...each(92, "client type or redirect URI of the registration does not fit", [
-      "client_assertion or client_secret", "Client is public so neither", "does not match the redirect URIs configured for the application",
+      "client_assertion or client_secret", "client_secret or client_assertion", "Client is public so neither", "does not match the redirect URIs configured for the application",
       "does not match the reply URLs configured for the application", "reply url specified in the request does not match", "redirect_uri is not registered",
       "redirectUriMismatchError", "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type",
       "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests",

@@ -3,7 +3,7 @@ import type { Signature } from "../cause.ts";
 import { all, each } from "./write.ts";
 
 const imds = "169.254.169.254";
-const silence = ["timed out", "timeout", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "unreachable", "no route to host", "ECONNREFUSED", "connection refused", "actively refused", "did not properly respond", "failed to respond", "Connection reset", "ECONNRESET", "i/o timeout", "context deadline exceeded", "WinError 10051", "WinError 10060", "WinError 10061", "WinError 10065", "host is down", "Max retries exceeded", "NewConnectionError", "Host unreachable", "os error 113", "os error 110"];
+const silence = ["timed out", "timeout", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "unreachable", "no route to host", "ECONNREFUSED", "connection refused", "actively refused", "did not properly respond", "failed to respond", "Connection reset", "ECONNRESET", "i/o timeout", "context deadline exceeded", "WinError 10051", "WinError 10060", "WinError 10061", "WinError 10065", "host is down", "error sending request", "error trying to connect", "tcp connect error", "os error 10051", "os error 10060", "os error 101", "Max retries exceeded", "NewConnectionError", "Host unreachable", "os error 113", "os error 110"];
 const intercepted = ["connecting to 169.254.169.254:80", "Unexpected content type", "text/html", "502", "invalid start of a value", "Bad Gateway"];
 const answers = ["Identity not found", "Multiple user assigned", "invalid_resource", "No User Assigned", "has not been assigned", "429", "forbidden by its access permissions", "EACCES"];
 
@@ -29,6 +29,7 @@ export const managedIdentity = {
     all(62, "the app has no identity endpoint", ["IDENTITY_ENDPOINT"], { any: ["not set", "not found", "is not defined", "missing", "absent", "undefined", "empty"], none: [imds, "[Managed Identity]", "acquired a token from"] }),
     all(62, "the app has no identity endpoint", ["MSI_ENDPOINT"], { any: ["not set", "not found", "is not defined", "missing", "absent", "undefined", "empty"], none: [imds] }),
     all(56, "the identity endpoint calls the request bad, as it does for an identity that is not attached", ["ManagedIdentityCredential authentication failed", "Status: 400 (Bad Request)"], { none: ["aadsts", "Multiple user assigned", "invalid_resource", "invalid_scope", "DefaultIdentityNotDefined"] }),
+    all(66, "the metadata address answers that this machine has no identity", ["No identity has been assigned to this resource"], { none: ["aadsts"] }),
     all(58, "the managed identity endpoint is not there", ["Managed Identity response", "MSI is not enabled"]),
   ],
   "identity-client-id-missing": [
@@ -39,7 +40,7 @@ export const managedIdentity = {
     ]),
     all(80, "the identity asked for is not one of this host", ["No Managed Identity found for specified"]),
     all(104, "only a user-assigned identity is there and none was named", ["No Managed Identity found for specified"], { any: ["user assigned", "user-assigned", "UserAssigned"] }),
-    all(80, "only a user-assigned identity is there and none was named", ["No identity has been assigned"], { any: ["user assigned", "user-assigned", "UserAssigned", "UAMI", "userAssigned"] }),
+    all(80, "only a user-assigned identity is there and none was named", ["No identity has been assigned"], { any: ["user assigned", "user-assigned", "UserAssigned", "UAMI", "userAssigned", "multiple managed identit", "multiple identities", "several identities", "AZURE_CLIENT_ID"] }),
     all(102, "a user-assigned identity is there and the request names none", ["has not been assigned to this resource"], { any: ["user assigned identity only", "only a user-assigned", "user-assigned managed identity attached", "userAssignedIdentities", "only user-assigned", "only user assigned"] }),
     all(60, "the identity's id is missing", ["userAssignedIdentityID"], { any: ["empty", "missing", "required", "not set"] }),
     all(66, "the host has no default identity and the request names none", ["DefaultIdentityNotDefined"]),
@@ -48,6 +49,7 @@ export const managedIdentity = {
   "imds-unreachable": [
     all(70, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers, "@app-service", "@kubernetes", "@arc", "container instance"] }),
     all(54, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers] }),
+    all(71, "nothing answers at the metadata address", ["/metadata/identity/oauth2/token"], { any: silence, none: [...intercepted, ...answers, imds, "@app-service", "@kubernetes", "@arc", "@container", "container instance"] }),
     ...each(62, "the metadata endpoint does not answer", [
       "no response from the IMDS endpoint", "IMDS endpoint is not available", "IMDSv1: IMDSv1 probe failed", "IMDS probe failed", "IMDSv2 probe failed",
       "was not detected: IMDS", "All Managed Identity sources are unavailable", "managed_identity_all_sources_unavailable",

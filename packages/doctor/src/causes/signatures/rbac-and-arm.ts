@@ -2,7 +2,7 @@ import type { CauseId } from "../cause-ids.ts";
 import type { Signature } from "../cause.ts";
 import { all, each } from "./write.ts";
 
-const denied = ["PermissionDenied", "lacks the required data action", "Principal does not have access to API/Operation", "does not have access to API/Operation", "required data action", "not authorized to perform", "Caller is not authorized", "lacks the required permission", "permission denied for url"];
+const denied = ["PermissionDenied", "lacks the required data action", "Principal does not have access to API/Operation", "does not have access to API/Operation", "required data action", "not authorized to perform", "Caller is not authorized", "lacks the required permission", "permission denied for url", "AuthorizationPermissionMismatch", "using this permission", "ForbiddenByRbac"];
 
 /** Signatures of refusals by role on the data plane, and of the management plane. */
 export const rbacAndArm = {
@@ -56,7 +56,7 @@ export const rbacAndArm = {
       "propagation delay", "wait for the role assignment to propagate", "role assignment propagation", "waiting for role assignment", "hasn't propagated",
       "has not propagated", "not yet propagated", "after a few minutes it works",
     ], { none: ["@kubernetes", "might be related to a replication delay"] }),
-    ...denied.map((phrase) => all(87, "the role was assigned moments ago", [phrase], { any: ["az role assignment create", "New-AzRoleAssignment", "just assigned", "just granted", "minutes ago", "propagat", "a few minutes", "recently assigned", "works later", "retry later", "intermittent", "after waiting", "sometimes works", "eventually"] })),
+    ...denied.map((phrase) => all(87, "the role was assigned moments ago", [phrase], { any: ["az role assignment create", "New-AzRoleAssignment", "just assigned", "just granted", "minutes ago", "propagat", "a few minutes", "recently assigned", "works later", "retry later", "intermittent", "after waiting", "sometimes works", "eventually", "eventual consistency", "immediately after", "right after", "before the role assignment", "take effect", "takes effect", "time_sleep", "sleep 60"] })),
     all(53, "the role may not be in force yet", ["lacks the required data action"]),
     all(55, "the role may not be in force yet", ["does not have access to API/Operation"]),
     all(52, "the role may not be in force yet", ["PermissionDenied"]),
@@ -82,7 +82,7 @@ export const rbacAndArm = {
   "arm-principal-not-found": [
     ...each(95, "the directory does not know the principal", [
       "PrincipalNotFound", "InvalidPrincipalId", "A valid principal ID must be provided", "does not exist in the directory",
-      "Cannot find user or service principal in graph database", "principal was not found in the directory", "this error might be related to a replication delay",
+      "Cannot find user or service principal in graph database", "No matches in graph database for", "principal was not found in the directory", "this error might be related to a replication delay",
       "If you are creating this principal and then immediately assigning a role", "cannot find principal", "No user, group, or service principal found",
       "Cannot find the principal",
     ], { none: ["User account", "AADSTS50034", "AADSTS50020"] }),

@@ -110,13 +110,16 @@ export const signIn = {
   ],
   "token-cache-broken": [
     ...each(93, "the token cache can't be used", [
-      "Persistence check failed", "CredRead has failed", "WinError -2146893813", "-2146893813", "Key not valid for use in specified state",
-      "MSAL token cache verification failed", "org.freedesktop.secrets", "libsecret", "Encryption unavailable. Opt in to unencrypted storage",
+      "Persistence check failed", "CredRead has failed", "WinError -2146893813", "-2146893813",
+      "MSAL token cache verification failed", "org.freedesktop.secrets", "Encryption unavailable. Opt in to unencrypted storage",
       "PersistenceDecryptionError", "PersistenceEncryptionError", "PersistenceError", "MsalCachePersistenceException", "Can not decrypt", "token cache is corrupted",
-      "corrupted token cache", "Cannot autolaunch D-Bus without X11", "Failed to load the token cache", "Failed to read token cache", "Unable to load token cache",
+      "corrupted token cache", "Failed to load the token cache", "Failed to read token cache", "Unable to load token cache",
       "unable to deserialize token cache", "keyring is locked", "CryptUnprotectData", "CryptProtectData", "errSec", "SecKeychain", "keychain cannot be accessed",
       "No recommended backend was available", "Failed to unprotect", "The token cache could not be", "Unable to use libsecret", "failed to unlock correct collection",
     ], { none: ["AADSTS700082", "AADSTS50196"] }),
+    all(93, "the key that protects the token cache can't be used", ["Key not valid for use in specified state"], { none: ["X509", "get_PrivateKey", "AADSTS700082"] }),
+    // Python's cache says so in passing, also when the sign-in failed for another reason.
+    all(93, "the token cache can't be used", ["libsecret"], { none: ["AADSTS700082", "AADSTS50196", "authentication unavailable"] }),
     all(104, "the token cache holds no readable JSON", ["token_cache.py"], { any: ["JSONDecodeError", "Expecting value", "Extra data", "UnicodeDecodeError", "json.loads"] }),
     ...each(88, "the token cache can't be used", [
       "Decryption failed", "Failed to decrypt", "Unable to decrypt", "msal_token_cache.bin", "msal_token_cache.json", "msal_token_cache", "msal.cache",

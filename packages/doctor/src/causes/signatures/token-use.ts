@@ -59,16 +59,17 @@ export const tokenUse = {
   ],
   "token-sent-as-api-key": [
     all(104, "a JWT stands in the api-key header", ["@token-as-api-key"]),
-    all(64, "a token is passed where a key is expected", ["api_key"], { any: ["AAD bearer token", "bearer token passed", "api_key=token", "api_key=access_token", "api_key = token", "AAD token", "passed via api_key"], none: ["get_bearer_token_provider", "audience is incorrect"] }),
-    all(86, "a token is passed where a key is expected", ["invalid subscription key or wrong API endpoint"], { any: ["eyJ", "bearer token", "access token", "access_token", "Entra", "get_token", "AAD token", "azure ad token", "DefaultAzureCredential", "getToken", "token provider", "spring.ai.azure.openai.api-key", "managed identity", "azureADToken", "oauth", "ad_token", "OAuth2", "service principal", "JWT"] }),
+    all(64, "a token is passed where a key is expected", ["api_key"], { any: ["AAD bearer token", "bearer token passed", "api_key=token", "api_key=access_token", "api_key = token", "AAD token", "passed via api_key", "Azure AD access token", "Entra access token", "Entra ID token", "access token and pass"], none: ["get_bearer_token_provider", "audience is incorrect"] }),
+    ...each(86, "a token is passed where a key is expected", ["invalid subscription key or wrong API endpoint", "use a correct regional API endpoint for your resource"], { any: ["eyJ", "bearer token", "access token", "access_token", "Entra", "get_token", "AAD token", "azure ad token", "DefaultAzureCredential", "getToken", "token provider", "spring.ai.azure.openai.api-key", "managed identity", "azureADToken", "oauth", "ad_token", "OAuth2", "service principal", "JWT"] }),
   ],
   "key-auth-disabled": [
     ...each(94, "keys are switched off on the resource", [
       "AuthenticationTypeDisabled", "Key based authentication is disabled", "Key-based authentication is disabled",
       "key based authentication is not permitted on this", "KeyBasedAuthenticationNotPermitted", "disableLocalAuth is set to be true",
       "local authentication is disabled", "local auth is disabled", "Failed to list key. disableLocalAuth", "LocalAuthDisabled", "key authentication is disabled",
-      "disableLocalAuth", "keys are disabled",
+      "keys are disabled",
     ], { none: ["environment has AZURE_OPENAI_AD_TOKEN"] }),
+    all(84, "local authentication is switched off on the resource", ["disableLocalAuth"], { any: ["403", "denied", "failed", "forbidden", "error", "disabled"], none: ["environment has AZURE_OPENAI_AD_TOKEN", "PermissionDenied"] }),
   ],
   "wrong-credential-wins": [
     ...each(84, "a key and a token are both configured", [
@@ -95,7 +96,7 @@ export const tokenUse = {
       "Either api_key or", "Must provide either", "No auth credentials found", "credential is required", "Provide api_key", "set the COPILOT_PROVIDER_",
       "COPILOT_PROVIDER_API_KEY", "Could not resolve authentication method", "at least one of API key", "Azure OpenAI api key or token must be",
     ], { none: ["Authentication failed with provider", "aadsts", "missing subscription key", "missing application credentials", "audience is incorrect", "PermissionDenied"] }),
-    all(66, "the token did not reach the service after an update", ["audience is incorrect"], { any: ["version", "upgrade", "since", "regression", "genaiscript", "trace.md", "dropped", "cleared", "no Authorization header", "without Authorization", "header is missing"], none: ["api-version", "litellm"] }),
+    all(66, "the token did not reach the service after an update", ["audience is incorrect"], { any: ["upgrade", "upgrading", "regression", "genaiscript", "trace.md", "dropped", "cleared", "no Authorization header", "without Authorization", "header is missing"], none: ["api-version", "litellm"] }),
     ...each(60, "no credential reached the service", ["Missing Authorization header", "Authorization header is missing", "missing the Authorization header", "The request is not authorized because credentials are missing", "no Authorization header", ]),
     all(51, "missing, expired or of the wrong audience: the text does not say which", ["audience is incorrect"]),
     all(48, "a key was sent, perhaps because the token was dropped", ["Key based authentication is disabled"], { any: ["azure_ad_token", "credential"] }),
@@ -120,7 +121,7 @@ export const tokenUse = {
   ],
   "throttling-shown-as-401": [
     all(104, "the retry after 429 is answered with 401", ["429", "two auth tokens"]),
-    all(93, "the retry after 429 is answered with 401", ["429", "401"], { any: ["Azure.AI.OpenAI", "beta", "duplicate Authorization", "two Authorization", "Authorization headers", "twice", "ClientResultException", "retry", "retried", "multiple authorization", "intermittent", "under load"], none: ["429 Too Many Requests: IMDS", "litellm", "169.254.169.254"] }),
+    all(98, "the retry after 429 is answered with 401", ["429", "401"], { any: ["Azure.AI.OpenAI", "beta", "duplicate Authorization", "two Authorization", "Authorization headers", "twice", "ClientResultException", "retry", "retried", "multiple authorization", "intermittent", "under load"], none: ["429 Too Many Requests: IMDS", "litellm", "169.254.169.254"] }),
     all(82, "401 comes only under load", ["401"], { any: ["intermittent 401", "under load", "intermittently", "random 401", "sporadic", "occasionally", "high load", "many parallel", "sometimes 401", "parallel requests", "concurrent requests"], none: ["PermissionDenied"] }),
     all(76, "two Authorization headers are sent", ["Authorization"], { any: ["two Authorization headers", "duplicate Authorization", "Authorization header twice", "multiple Authorization headers", "Bearer eyJ,Bearer", "header is added twice"] }),
     all(60, "the client version is one that repeats the header on retry", ["Azure.AI.OpenAI", "2.0.0-beta"], { any: ["401", "Unauthorized"] }),
