@@ -14,7 +14,7 @@ export function addAdministrator(world: World): void {
   world.roleAssignments.push({ name: "ad000000-0000-4000-8000-000000000001", scope: `/subscriptions/${ids.subscription}`, roleDefinitionId: ids.ownerRole, principalId, principalType: "ServicePrincipal", createdAt: 0, effectiveAt: 0 });
 }
 
-/** Lines pasted into one bash in which the real Azure CLI is signed in as the administrator, and `entra-doctor` is the published bundle. */
+/** Lines pasted into one bash in which the real Azure CLI is signed in, and `entra-doctor` is the published bundle. */
 export interface AzureShell {
   /** Why there is none here: one sentence. */
   missing?: string;
@@ -22,15 +22,18 @@ export interface AzureShell {
   paste(env: Readonly<Record<string, string | undefined>>, lines: readonly string[]): Promise<ProcessRun>;
 }
 
+/** Who signs in: the administrator of `addAdministrator`, or the tenant's developer, who as a person may also change its apps. */
+export type AzureShellUser = "administrator" | "developer";
+
 /** Finds the real Azure CLI and bash. EDGE: starts processes. */
-export function azureShell(): AzureShell {
+export function azureShell(as: AzureShellUser = "administrator"): AzureShell {
   const cli = azureCli();
   const folder = "folder" in cli ? cli.folder : "";
   const missing = "missing" in cli ? cli.missing : spawnSync("bash", ["--version"]).status === 0 ? undefined : "the printed commands are pasted into bash, which is not here";
   const start = [
     "set -e",
     `entra-doctor() { "${process.execPath}" "${doctorCli}" "$@"; }`,
-    `az login --service-principal --username "${administrator.appId}" --password="${secret}" --tenant "${ids.contosoTenant}" --only-show-errors --output none`,
+    `az login ${as === "developer" ? "--use-device-code" : `--service-principal --username "${administrator.appId}" --password="${secret}"`} --tenant "${ids.contosoTenant}" --only-show-errors --output none`,
   ];
   return {
     ...(missing === undefined ? {} : { missing }),

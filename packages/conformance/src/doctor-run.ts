@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra
 export interface DoctorReport {
   outcome: "healthy" | "failed" | "undecided" | "crashed";
   exitCode: number;
-  rootCause?: { check: string; cause: string; fix: readonly { title: string; az?: readonly string[]; powershell?: readonly string[] }[] };
+  rootCause?: { check: string; cause: string; fix: readonly { title: string; az?: readonly string[]; powershell?: readonly string[]; note?: string }[] };
   results: readonly { id: string; status: string; cause?: string; consequenceOf?: string; missing?: string; error?: string }[];
 }
 

@@ -1,6 +1,8 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence } from "./cause.ts";
 import { fill, say, setVariable } from "../fix.ts";
+import { consentFix, platformFix } from "./app-settings.ts";
+import { missingSettingFix } from "./missing-setting.ts";
 
 const codes = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
 
@@ -51,16 +53,7 @@ export const appRegistration = {
       { id: "tenant-wrong", tell: "there a tenant was given and is wrong; here nothing or a placeholder was given" },
       { id: "workload-webhook-missing", tell: "in a pod that should use workload identity, the missing values are those the webhook injects" },
     ],
-    fix: (e) => [
-      setVariable("AZURE_TENANT_ID", fill(e, "tenantId"), "Set the missing values in the process that runs the program"),
-      setVariable("AZURE_CLIENT_ID", fill(e, "appId")),
-      {
-        title: "Find the values",
-        az: ["az account show --query tenantId --output tsv", "az ad app list --display-name APP_NAME --query \"[].appId\" --output tsv"],
-        powershell: ["(Get-AzContext).Tenant.Id"],
-        portal: ["App registrations, the app, Overview: Application (client) ID and Directory (tenant) ID."],
-      },
-    ],
+    fix: missingSettingFix,
     docs: ["https://learn.microsoft.com/dotnet/api/overview/azure/identity-readme#environment-variables", codes],
   },
   "app-not-in-tenant": {
@@ -126,21 +119,7 @@ export const appRegistration = {
       { id: "config-missing", tell: "if a secret should have been sent and was empty, the setting is missing; here the flow has none by design" },
       { id: "consent-missing", tell: "AADSTS65001 is about permission, not about platform" },
     ],
-    fix: (e) => [
-      {
-        title: "For device code, interactive and password flows: allow public client flows",
-        az: [`az ad app update --id "${fill(e, "appId")}" --is-fallback-public-client true`],
-        powershell: [`Update-AzADApplication -ApplicationId "${fill(e, "appId")}" -IsFallbackPublicClient`],
-        portal: ["App registrations, the app, Authentication, Allow public client flows: Yes."],
-        warning: "This lets anyone who knows the client id start these flows; do it only for apps meant for them.",
-      },
-      {
-        title: "For a redirect URI that does not match: register exactly the one in the message, under the platform that the app is",
-        az: [`az ad app update --id "${fill(e, "appId")}" --public-client-redirect-uris "http://localhost"`],
-        portal: ["Authentication, Add a platform: Mobile and desktop for command-line tools, Single-page application for browser code, Web for servers."],
-        warning: "The command replaces the list of redirect URIs; name the ones to keep as well.",
-      },
-    ],
+    fix: platformFix,
     docs: ["https://learn.microsoft.com/entra/identity-platform/reply-url", codes],
   },
   "consent-missing": {
@@ -150,16 +129,7 @@ export const appRegistration = {
       { id: "app-not-in-tenant", tell: "AADSTS650052 means the API has no service principal in the tenant" },
       { id: "conditional-access", tell: "AADSTS53003 is a policy, not a missing permission" },
     ],
-    fix: (e) => [
-      {
-        title: "An administrator grants consent",
-        az: [`az ad app permission admin-consent --id "${fill(e, "appId")}"`],
-        portal: ["Enterprise applications, the app, Permissions, Grant admin consent."],
-        warning: "This grants the app's requested permissions for the whole tenant.",
-      },
-      { title: "AADSTS50105: assign the user or group to the app", portal: ["Enterprise applications, the app, Users and groups, Add user/group."] },
-      { title: "A developer tool calls your own API: pre-authorise it", portal: ["App registrations, your API, Expose an API, Add a client application. The Azure CLI is 04b07795-8ddb-461a-bbee-02f9e1bf7b46."] },
-    ],
+    fix: consentFix,
     docs: ["https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview", codes],
   },
   "principal-disabled": {
@@ -172,12 +142,21 @@ export const appRegistration = {
     fix: (e) => [
       {
         title: "An administrator enables it again, after asking why it was disabled",
-        az: [`az ad sp update --id "${fill(e, "appId")}" --set accountEnabled=true`, "az ad user update --id USER_NAME --account-enabled true"],
+        az: [...enableLines(e)],
         powershell: [`Update-AzADServicePrincipal -ApplicationId "${fill(e, "appId")}" -AccountEnabled`],
         portal: ["Enterprise applications, the app, Properties, Enabled for users to sign in: Yes. For a user: Users, the user, Account status."],
-        warning: "Run only the line that fits, and only if it was not disabled on purpose.",
+        warning: "Only if it was not disabled on purpose; of several lines, the one that fits.",
       },
     ],
     docs: [codes],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** The number says whether it is the user, the app or the API it asks for. */
+function enableLines(e: FixEvidence): string[] {
+  const app = `az ad sp update --id "${fill(e, "appId")}" --set accountEnabled=true`;
+  const user = "az ad user update --id USER_NAME --account-enabled true";
+  if (e.code === "AADSTS50057") return [user];
+  if (e.code === "AADSTS500014") return [`az ad sp update --id "${fill(e, "resource")}" --set accountEnabled=true`];
+  return e.code === undefined ? [app, user] : [app];
+}

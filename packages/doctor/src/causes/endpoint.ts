@@ -76,8 +76,16 @@ export const endpoint = {
     why: "The name sent as model is not the name of a deployment in this resource. Azure wants the deployment's name, not the model's; or the deployment is in another resource, or minutes old.",
     neighbours: [{ id: "endpoint-wrong-path", tell: "there the text is Resource not found" }, { id: "model-api-mismatch", tell: "there the deployment exists and does not serve this API" }],
     fix: (e) => [
-      { title: "List the deployments and use one of these names", az: [`az cognitiveservices account deployment list ${accountArguments(e)} --query "[].{deployment:name,model:properties.model.name}" --output table`], powershell: [`Get-AzCognitiveServicesAccountDeployment -ResourceGroupName "${fill(e, "resourceGroup")}" -AccountName "${fill(e, "accountName")}"`], portal: ["Foundry portal, Models + endpoints."] },
-      { title: "Or create it", az: [`az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${fill(e, "deployment")}" --model-name "${fill(e, "model")}" --model-version MODEL_VERSION --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`], bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${fill(e, "deployment")}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: 'MODEL_VERSION' } }\n}` },
+      ...(/^[\w.-]+$/.test(e.suggestion ?? "") ? [setVariable("FOUNDRY_MODEL", fill(e, "suggestion"), "Use the name of the deployment that is there")] : []),
+      { title: "List the deployments and use one of these names", az: [`az cognitiveservices account deployment list ${accountArguments(e)} --query "[].{deployment:name,model:properties.model.name,version:properties.model.version}" --output table`], powershell: [`Get-AzCognitiveServicesAccountDeployment -ResourceGroupName "${fill(e, "resourceGroup")}" -AccountName "${fill(e, "accountName")}"`], portal: ["Foundry portal, Models + endpoints."] },
+      {
+        title: "Or create it, with a model and version that the account offers",
+        az: [
+          `az cognitiveservices account list-models ${accountArguments(e)} --query "[].{model:name,version:version,format:format}" --output table`,
+          `az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${fill(e, "deployment")}" --model-name "${fill(e, "model")}" --model-version "${fill(e, "version", "MODEL_VERSION")}" --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`,
+        ],
+        bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${fill(e, "deployment")}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: '${fill(e, "version", "MODEL_VERSION")}' } }\n}`,
+      },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/create-resource"],
   },

@@ -1,5 +1,5 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
 import { fill, say } from "../fix.ts";
 
 const wif = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
@@ -40,17 +40,8 @@ export const federation = {
       { id: "oidc-token-permission-missing", tell: "there no token was given out" },
     ],
     fix: (e) => [
-      {
-        title: "Compare the subjects, then add a credential with exactly the presented one",
-        az: [
-          `az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{issuer:issuer,subject:subject}"`,
-          `az identity federated-credential create --name FEDERATED_NAME --identity-name IDENTITY_NAME --resource-group "RESOURCE_GROUP" --issuer "${fill(e, "issuer")}" --subject "${fill(e, "subject")}" --audiences "api://AzureADTokenExchange"`,
-        ],
-        powershell: [`New-AzFederatedIdentityCredential -ResourceGroupName "RESOURCE_GROUP" -IdentityName IDENTITY_NAME -Name FEDERATED_NAME -Issuer "${fill(e, "issuer")}" -Subject "${fill(e, "subject")}"`],
-        bicep: `resource federated 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {\n  parent: identity\n  name: 'FEDERATED_NAME'\n  properties: {\n    issuer: '${fill(e, "issuer")}'\n    subject: '${fill(e, "subject")}'\n    audiences: [ 'api://AzureADTokenExchange' ]\n  }\n}`,
-        portal: ["App registrations, the app, Certificates & secrets, Federated credentials; or the managed identity, Federated credentials."],
-        warning: "Whoever can obtain a token with this subject can act as the app; name the narrowest subject.",
-      },
+      compareFederated(e),
+      ...addFederated(e),
     ],
     docs: [wif, github],
   },
@@ -59,8 +50,9 @@ export const federation = {
     why: "Entra got an assertion that no federated credential can accept. Its issuer or audience differs, or it is an ordinary service account token, a token of Entra itself, or one meant for another app.",
     neighbours: [{ id: "federated-subject-mismatch", tell: "AADSTS700213: issuer fits, subject does not" }, { id: "federated-token-expired", tell: "AADSTS700024: all fits but the times" }],
     fix: (e) => [
-      { title: "Compare issuer and audience with the federated credential, slash by slash", az: ["az aks show --resource-group \"RESOURCE_GROUP\" --name CLUSTER_NAME --query oidcIssuerProfile.issuerUrl --output tsv", `az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{issuer:issuer,audiences:audiences}"`] },
-      say("The audience is api://AzureADTokenExchange (US Government: api://AzureADTokenExchangeUSGov, China: api://AzureADTokenExchangeChina)", "For on-behalf-of the user's token must be one for your own API, not for Graph or the model."),
+      compareFederated(e),
+      ...(hasCode(e, 700212) ? [] : addFederated(e)),
+      say("The audience is api://AzureADTokenExchange (US Government: api://AzureADTokenExchangeUSGov, China: api://AzureADTokenExchangeChina)", "It is set where the pipeline or the pod asks for its token. For on-behalf-of the user's token must be one for your own API, not for Graph or the model."),
     ],
     docs: [wif, aks],
   },
@@ -83,3 +75,39 @@ export const federation = {
     docs: ["https://learn.microsoft.com/entra/identity-platform/certificate-credentials"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+const hasCode = (e: FixEvidence, code: number): boolean => e.code === `AADSTS${code}`;
+
+function compareFederated(e: FixEvidence): Step {
+  return {
+    title: "Compare issuer, subject and audience with those of the federated credentials, letter by letter and slash by slash",
+    az: [`az ad app federated-credential list --id "${fill(e, "appId")}" --query "[].{name:name,issuer:issuer,subject:subject,audiences:audiences}"`],
+    powershell: [`Get-AzADAppFederatedCredential -ApplicationObjectId (Get-AzADApplication -ApplicationId "${fill(e, "appId")}").Id | Format-List Name, Issuer, Subject, Audience`],
+    note: "The client id may also be a managed identity's: az ad sp show --id CLIENT_ID --query servicePrincipalType says which. The issuer of an AKS cluster: az aks show --query oidcIssuerProfile.issuerUrl.",
+  };
+}
+
+const audiences: Readonly<Record<string, string>> = { usgov: "api://AzureADTokenExchangeUSGov", china: "api://AzureADTokenExchangeChina" };
+
+/** A credential with exactly what was presented: on an app registration, or on a user-assigned identity where the client id is one's. */
+function addFederated(e: FixEvidence): Step[] {
+  const [issuer, subject, audience] = [fill(e, "issuer"), fill(e, "subject"), audiences[e.cloud ?? ""] ?? "api://AzureADTokenExchange"];
+  const [, group = "RESOURCE_GROUP", identity = "IDENTITY_NAME"] = /\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/([^/]+)$/i.exec(fill(e, "identityResourceId")) ?? [];
+  const warning = "Whoever can obtain a token with this subject can act as the app; name the narrowest subject.";
+  const app: Step = {
+    title: "Of an app registration: add a credential with exactly the presented issuer and subject",
+    az: [`az ad app federated-credential create --id "${fill(e, "appId")}" --parameters "{'name':'presented-subject','issuer':'${issuer}','subject':'${subject}','audiences':['${audience}']}"`],
+    powershell: [`New-AzADAppFederatedCredential -ApplicationObjectId (Get-AzADApplication -ApplicationId "${fill(e, "appId")}").Id -Name presented-subject -Issuer "${issuer}" -Subject "${subject}" -Audience "${audience}"`],
+    portal: ["App registrations, the app, Certificates & secrets, Federated credentials, Add credential."],
+    warning,
+  };
+  const userAssigned: Step = {
+    title: "Of a user-assigned managed identity: add it there",
+    az: [`az identity federated-credential create --name presented-subject --identity-name "${identity}" --resource-group "${group}" --issuer "${issuer}" --subject "${subject}" --audiences "${audience}"`],
+    powershell: [`New-AzFederatedIdentityCredential -ResourceGroupName "${group}" -IdentityName "${identity}" -Name presented-subject -Issuer "${issuer}" -Subject "${subject}"`],
+    bicep: `resource federated 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {\n  parent: identity\n  name: 'presented-subject'\n  properties: {\n    issuer: '${issuer}'\n    subject: '${subject}'\n    audiences: [ '${audience}' ]\n  }\n}`,
+    portal: ["The managed identity, Federated credentials, Add credential."],
+    warning,
+  };
+  return e.identityResourceId === undefined ? [app, userAssigned] : [userAssigned];
+}

@@ -1,5 +1,5 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
 import { accountArguments, accountScope, fill, say, setVariable } from "../fix.ts";
 
 const vnet = "https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks";
@@ -53,15 +53,7 @@ export const network = {
     ],
     fix: (e) => [
       { title: "Look at the rules first", az: [`az cognitiveservices account show ${accountArguments(e)} --query "{public:properties.publicNetworkAccess,rules:properties.networkAcls}"`] },
-      {
-        title: "Allow the caller's address or subnet",
-        az: [`az cognitiveservices account network-rule add ${accountArguments(e)} --ip-address "${fill(e, "clientIp")}"`],
-        powershell: [`Add-AzCognitiveServicesAccountNetworkRule -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" -IpAddressOrRange "${fill(e, "clientIp")}"`],
-        bicep: `publicNetworkAccess: 'Enabled'\nnetworkAcls: {\n  defaultAction: 'Deny'\n  ipRules: [ { value: '${fill(e, "clientIp")}' } ]\n}`,
-        portal: ["The account, Networking, Selected networks, add the address."],
-        warning: "This widens access to the resource. On an account without rules, the command creates a list that denies everyone who is not on it. It has no effect while public access is Disabled.",
-      },
-      say("Or call from inside: a private endpoint, or a subnet on the list"),
+      ...(e.publicNetworkAccess === "Disabled" ? [callFromInside, openForOne(e)] : e.publicNetworkAccess === undefined ? [allowAddress(e), openForOne(e), callFromInside] : [allowAddress(e), callFromInside]),
     ],
     docs: [vnet],
   },
@@ -97,3 +89,27 @@ export const network = {
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/on-your-data-configuration", "https://learn.microsoft.com/azure/ai-services/cognitive-services-data-loss-prevention"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+const callFromInside: Step = say("Call from inside: a private endpoint of the account, or (while public access is on) a subnet on its list", "With public access switched off, this is what the account's owner meant.");
+
+function allowAddress(e: FixEvidence): Step {
+  return {
+    title: "Allow the caller's address or subnet",
+    az: [`az cognitiveservices account network-rule add ${accountArguments(e)} --ip-address "${fill(e, "clientIp")}"`],
+    powershell: [`Add-AzCognitiveServicesAccountNetworkRule -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" -IpAddressOrRange "${fill(e, "clientIp")}"`],
+    bicep: `publicNetworkAccess: 'Enabled'\nnetworkAcls: {\n  defaultAction: 'Deny'\n  ipRules: [ { value: '${fill(e, "clientIp")}' } ]\n}`,
+    portal: ["The account, Networking, Selected networks, add the address."],
+    warning: "This widens access to the resource. On an account without rules, the command creates a list that denies everyone who is not on it. It has no effect while public access is Disabled.",
+  };
+}
+
+/** A rule alone changes nothing while public access is off, and no command of `az cognitiveservices` switches it on. */
+function openForOne(e: FixEvidence): Step {
+  const rules = `{'properties':{'publicNetworkAccess':'Enabled','networkAcls':{'defaultAction':'Deny','ipRules':[{'value':'${fill(e, "clientIp")}'}]}}}`;
+  return {
+    title: "If public access is Disabled and may be opened: switch it on for the caller's address alone",
+    az: [`az rest --method patch --url "https://management.azure.com${accountScope(e)}?api-version=2025-06-01" --body "${rules}"`],
+    portal: ["The account, Networking, Selected networks and private endpoints, add the address."],
+    warning: "This widens access to the resource, and replaces the addresses on its list; name the ones to keep as well.",
+  };
+}

@@ -14,7 +14,7 @@ export function fixEvidence(facts: Facts, evidence: Evidence): FixEvidence {
   return { ...fromFacts(facts), ...Object.fromEntries(own) };
 }
 
-function fromFacts({ settings, environment, token, account, accountId, acquisition, chain, resourceTenant, dns, proxy }: Facts): FixEvidence {
+function fromFacts({ settings, environment, token, account, accountId, acquisition, chain, resourceTenant, dns, proxy, models }: Facts): FixEvidence {
   const values: { [F in EvidenceField]?: string | undefined } = {};
   const set = (field: EvidenceField, value: string | undefined): void => {
     if (value !== undefined && value !== "") values[field] = value;
@@ -61,6 +61,12 @@ function fromFacts({ settings, environment, token, account, accountId, acquisiti
     set("region", account.value.location);
     set("subdomain", account.value.customSubdomain);
   }
+  if (account.known && account.value.found) set("publicNetworkAccess", account.value.publicNetworkAccess);
+  const offered = models.known && settings.known ? newestOf(settings.value.model?.value, models.value.ids ?? []) : undefined;
+  if (offered !== undefined) {
+    set("model", offered.model);
+    set("version", offered.version);
+  }
   if (dns.known) set("host", dns.value.host);
   if (proxy.known && proxy.value.used !== undefined) set("proxy", `http://${proxy.value.used.host}:${proxy.value.used.port}`);
   return values;
@@ -72,4 +78,12 @@ function setAccount(id: string, set: (field: EvidenceField, value: string | unde
   set("subscriptionId", match?.[1]);
   set("resourceGroup", match?.[2]);
   set("accountName", match?.[3]);
+}
+
+/** Newest version of a model that the service offers: its list names models as MODEL-VERSION. Undefined when the name is no model's. */
+function newestOf(model: string | undefined, ids: readonly string[]): { model: string; version: string } | undefined {
+  if (model === undefined) return undefined;
+  const versions = ids.filter((id) => id.toLowerCase().startsWith(`${model.toLowerCase()}-`)).map((id) => id.slice(model.length + 1));
+  const version = versions.filter((one) => /^\d{4}-\d{2}-\d{2}$|^\d+$/.test(one)).toSorted().at(-1);
+  return version === undefined ? undefined : { model, version };
 }
