@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence } from "./cause.ts";
-import { fill, say, setVariable } from "../fix.ts";
+import { fill, say } from "../fix.ts";
 import { consentFix, platformFix } from "./app-settings.ts";
 import { missingSettingFix } from "./missing-setting.ts";
 
