@@ -30,6 +30,9 @@ const io: Io = {
   get columns() {
     return mayBeTerminal(1) ? process.stdout.columns : undefined;
   },
+  get stderrColumns() {
+    return mayBeTerminal(2) ? process.stderr.columns : undefined;
+  },
   stdin: readStdin,
   readFile: async (path) => (await import("node:fs/promises")).readFile(path, "utf8"),
   writeFile: writeWhole,

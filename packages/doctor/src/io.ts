@@ -9,6 +9,8 @@ export interface Io {
   stdinIsTerminal: boolean;
   /** Width of the terminal in characters, when it is one. */
   columns?: number | undefined;
+  /** The same of the one that stderr goes to. */
+  stderrColumns?: number | undefined;
   /** All of stdin; rejects when there is more than `limit` bytes. */
   stdin(limit: number): Promise<string>;
   readFile(path: string): Promise<string>;

@@ -84,6 +84,14 @@ describe("progress", () => {
     expect(said.at(-1)).toBe("\r\u001B[K");
   });
 
+  it("keeps to one line, which alone can be wiped away", () => {
+    const { io: narrow, said, tick } = io({ stderrColumns: 30 });
+    const progress = startProgress({}, narrow);
+    for (const id of ["role assignments", "deny assignments", "eligible roles"]) progress.started(id);
+    tick();
+    expect(said).toEqual(["\r\u001B[Kasking: role assignments, ..."]);
+  });
+
   it("that ended sooner was never seen", () => {
     const { io: terminal, said, tick } = io({});
     startProgress({}, terminal).stop();

@@ -19,6 +19,8 @@ const cases: [string, CauseId, FixEvidence, string, string?][] = [
   ["an authority without https in a national cloud", "config-missing", { variable: "AZURE_AUTHORITY_HOST", cloud: "usgov" }, '"https://login.microsoftonline.us"', "AZURE_CLIENT_ID"],
   ["an endpoint given as an argument", "config-missing", { given: "contoso" }, '$env:FOUNDRY_RESOURCE_URL = "https://RESOURCE_NAME.openai.azure.com"', "AZURE_TENANT_ID"],
   ["nothing but the code", "config-missing", {}, "AZURE_TENANT_ID"],
+  ["a path that the service does not have", "endpoint-wrong-path", { variable: "AZURE_OPENAI_ENDPOINT", suggestion: "https://contoso.openai.azure.com" }, '$env:AZURE_OPENAI_ENDPOINT = "https://contoso.openai.azure.com"'],
+  ["a portal's address without a guess", "endpoint-wrong-kind", { variable: "AZURE_OPENAI_ENDPOINT" }, "account show", "$env:"],
   ["a public client that sends a secret", "app-platform-misconfigured", { code: "AADSTS700025", appId: app }, `--id "${app}" --is-fallback-public-client false`, "public-client true"],
   ["a confidential client that sends none", "app-platform-misconfigured", { code: "AADSTS7000218" }, "--is-fallback-public-client true", "public-client false"],
   ["a reply address", "app-platform-misconfigured", { code: "AADSTS50011" }, "--public-client-redirect-uris", "fallback"],

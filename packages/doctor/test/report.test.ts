@@ -7,7 +7,7 @@ import { reportDocument } from "../src/report/document.ts";
 import { renderJson } from "../src/report/json.ts";
 import { renderJunit } from "../src/report/junit.ts";
 import { renderMarkdown } from "../src/report/markdown.ts";
-import { styleOf, type Surface, toAscii, wrap } from "../src/report/style.ts";
+import { paint, styleOf, type Surface, toAscii, wrap } from "../src/report/style.ts";
 import { renderText } from "../src/report/text.ts";
 import { entraSays, frame } from "./frame-facts.ts";
 import { expectSchema } from "./stage.ts";
@@ -126,6 +126,9 @@ describe("style", () => {
 
   it("wraps words, keeps long ones whole", () => {
     expect(wrap({ ...style, width: 12 }, "one two three fourteenletters", "  ")).toBe("  one two\n  three\n  fourteenletters");
+    expect(wrap({ ...style, width: 20 }, "one fourteenletters two", "        ")).toBe("        one\n     fourteenletters\n        two");
+    const coloured = { ...style, color: true, width: 12 };
+    expect(wrap(coloured, `one ${paint(coloured, "red", "two")} three`, "  ", `${paint(coloured, "green", "+")} `)).toBe(`${paint(coloured, "green", "+")} one ${paint(coloured, "red", "two")}\n  three`);
   });
 
   it("turns every mark into ASCII", () => {

@@ -1,5 +1,5 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
 import { accountArguments, fill, say, setVariable } from "../fix.ts";
 
 const subdomains = "https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains";
@@ -39,6 +39,7 @@ export const endpoint = {
       { id: "api-version-wrong", tell: "an unknown api-version may give the same 404" },
     ],
     fix: (e) => [
+      ...rightAddress(e),
       say(`With OpenAI's own client: base URL ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/, model = deployment name, no api-version`),
       say("With an Azure client: the endpoint is the host alone; the client adds /openai/deployments/DEPLOYMENT_NAME and the api-version"),
     ],
@@ -48,7 +49,7 @@ export const endpoint = {
     title: "A part of the path, or a slash, stands twice",
     why: "The client appends its own path to an address that already holds it, or to one that ends in a slash. The result, for instance /openai/v1/openai/deployments or //openai, exists nowhere.",
     neighbours: [{ id: "endpoint-wrong-path", tell: "there a part is missing" }],
-    fix: (e) => [say(`Give Azure clients the host alone (${fill(e, "host")}), without /openai and without a trailing slash`), say("Give OpenAI's own client the address up to /openai/v1/")],
+    fix: (e) => [...rightAddress(e), say(`Give Azure clients the host alone (${fill(e, "host")}), without /openai and without a trailing slash`), say("Give OpenAI's own client the address up to /openai/v1/")],
     docs: [versions],
   },
   "endpoint-wrong-kind": {
@@ -56,6 +57,7 @@ export const endpoint = {
     why: "A project address is used for a model call, a model address for agents, a serverless or GitHub Models address for a deployment of the resource, or the reverse. Each kind has its own paths, audience and client.",
     neighbours: [{ id: "endpoint-wrong-path", tell: "there the host is right and the path is not" }, { id: "deployment-not-found", tell: "there the kind fits and the name does not" }],
     fix: (e) => [
+      ...rightAddress(e),
       { title: "List the addresses of the account", az: [`az cognitiveservices account show ${accountArguments(e)} --query properties.endpoints`] },
       say("Model calls: https://RESOURCE_NAME.openai.azure.com/openai/v1/. Agents and projects: https://RESOURCE_NAME.services.ai.azure.com/api/projects/PROJECT_NAME. Model inference: https://RESOURCE_NAME.services.ai.azure.com/models"),
     ],
@@ -128,3 +130,10 @@ export const endpoint = {
     docs: ["https://aka.ms/azsdk/js/identity/defaultazurecredential/troubleshoot"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** The address that was probably meant, in the variable that holds the wrong one. */
+function rightAddress(e: FixEvidence): Step[] {
+  const address = fill(e, "suggestion", "");
+  if (e.variable === undefined || !/^https:\/\/[^/]/.test(address)) return [];
+  return [setVariable(fill(e, "variable"), address, "Set the address that was probably meant")];
+}

@@ -16,7 +16,7 @@ export function startProgress(args: { format?: string | undefined }, io: Io): Pr
   const running = new Set<string>();
   let visible = false;
   const draw = (): void => {
-    if (visible) io.stderr(`${clear}asking: ${[...running].slice(0, 4).join(", ")}${running.size > 4 ? ", …" : ""}`);
+    if (visible) io.stderr(`${clear}${fit(`asking: ${[...running].join(", ")}`, (io.stderrColumns ?? 80) - 1)}`);
   };
   const timer = io.later(500, () => {
     visible = true;
@@ -37,4 +37,9 @@ export function startProgress(args: { format?: string | undefined }, io: Io): Pr
       visible = false;
     },
   };
+}
+
+/** A line that wraps can't be wiped away. */
+function fit(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 3))}...`;
 }

@@ -36,7 +36,7 @@ export function askedPrincipal(settings: SettingsFact, { token }: Partial<Facts>
 
 /** Which account serves the host. With an id given, nobody has to be asked. */
 export const accountIdProbe = defineProbe({
-  id: "arm-account-id",
+  id: "account search",
   gives: ["accountId"],
   needs: ["settings", "armToken"],
   online: true,
@@ -54,7 +54,7 @@ export const accountIdProbe = defineProbe({
 
 /** The account's own settings. */
 export const accountProbe = defineProbe({
-  id: "arm-account",
+  id: "account",
   gives: ["account"],
   needs: ["settings", "armToken", "accountId"],
   online: true,
@@ -81,7 +81,7 @@ export const accountProbe = defineProbe({
 
 /** Model deployments of the account. */
 export const deploymentsProbe = defineProbe({
-  id: "arm-deployments",
+  id: "deployments",
   gives: ["deployments"],
   needs: ["settings", "armToken", "accountId"],
   online: true,
@@ -96,7 +96,7 @@ export const deploymentsProbe = defineProbe({
 
 /** The tenant of the subscription that was named, which Resource Manager tells in its challenge to a request without a token. */
 export const resourceTenantProbe = defineProbe({
-  id: "arm-resource-tenant",
+  id: "resource's tenant",
   gives: ["resourceTenant"],
   needs: ["settings"],
   online: true,

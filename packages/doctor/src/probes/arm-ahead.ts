@@ -27,7 +27,7 @@ export function definitionAt(roleDefinitionId: string): string {
  * They are wanted when it is found, and the definitions would otherwise be one more round trip, the last of all.
  */
 export const rolesAheadProbe = defineProbe({
-  id: "arm-roles-ahead",
+  id: "the caller's roles",
   gives: [],
   serves: ["roleDefinitions"],
   needs: ["settings", "armToken"],

@@ -38,7 +38,7 @@ function prepare(inputs: Inputs, signal: AbortSignal): Ready | { blocked: Return
 
 /** Role assignments at and above the scope, those that reach the principal through its groups, and the principal's own elsewhere. */
 export const roleAssignmentsProbe = defineProbe({
-  id: "arm-role-assignments",
+  id: "role assignments",
   gives: ["roleAssignments"],
   needs: ["settings", "armToken", "accountId"],
   after: ["token"],
@@ -79,7 +79,7 @@ export const roleAssignmentsProbe = defineProbe({
 
 /** Definitions of the roles that the principal may hold, as they are now; Microsoft's own change at times. */
 export const roleDefinitionsProbe = defineProbe({
-  id: "arm-role-definitions",
+  id: "role definitions",
   gives: ["roleDefinitions"],
   needs: ["settings", "armToken", "accountId", "roleAssignments"],
   after: ["eligibilities"],
@@ -100,7 +100,7 @@ export const roleDefinitionsProbe = defineProbe({
 
 /** Deny assignments at and above the scope. */
 export const denyAssignmentsProbe = defineProbe({
-  id: "arm-deny-assignments",
+  id: "deny assignments",
   gives: ["denyAssignments"],
   needs: ["settings", "armToken", "accountId"],
   online: true,
@@ -109,7 +109,7 @@ export const denyAssignmentsProbe = defineProbe({
 
 /** Roles that the caller could activate. About itself every caller may ask. */
 export const eligibilitiesProbe = defineProbe({
-  id: "arm-eligibilities",
+  id: "eligible roles",
   gives: ["eligibilities"],
   needs: ["settings", "armToken", "accountId"],
   after: ["token"],
@@ -125,7 +125,7 @@ export const eligibilitiesProbe = defineProbe({
 
 /** What the caller may do at the scope by Resource Manager's own account: the answer that needs no permission. */
 export const permissionsProbe = defineProbe({
-  id: "arm-permissions",
+  id: "permissions",
   gives: ["permissions"],
   needs: ["settings", "armToken", "accountId"],
   online: true,

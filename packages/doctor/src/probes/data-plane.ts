@@ -8,7 +8,7 @@ import { redact } from "../redact.ts";
 
 /** The service's list of models with the token: proves name, network, TLS, audience, tenant and role, and costs nothing. */
 export const modelsProbe = defineProbe({
-  id: "data-plane-models",
+  id: "models",
   gives: ["models"],
   needs: ["settings", "acquisition"],
   online: true,
@@ -24,7 +24,7 @@ export const modelsProbe = defineProbe({
 
 /** One short answer of the model: what the application itself would ask. */
 export const inferenceProbe = defineProbe({
-  id: "data-plane-inference",
+  id: "the model's answer",
   gives: ["inference"],
   needs: ["settings", "acquisition"],
   online: true,

@@ -12,7 +12,7 @@ const kinds = { user: "User", servicePrincipal: "ServicePrincipal", group: "Grou
 
 /** Groups of the principal, transitive: from the token when it carries them, else from Microsoft Graph. */
 export const groupsProbe = defineProbe({
-  id: "graph-groups",
+  id: "groups",
   gives: ["groups"],
   needs: ["settings"],
   after: ["token", "graphToken", "roleAssignments", "roleDefinitions", "denyAssignments"],
@@ -36,7 +36,7 @@ export const groupsProbe = defineProbe({
 
 /** What the directory says of the principal and of the ids that assignments at the account name. */
 export const principalsProbe = defineProbe({
-  id: "graph-principals",
+  id: "directory",
   gives: ["principals"],
   needs: ["settings", "roleAssignments"],
   after: ["graphToken", "roleDefinitions"],

@@ -26,7 +26,7 @@ function fromFacts({ settings, environment, token, account, accountId, acquisiti
   }
   if (settings.known) {
     const { endpoint, model, scope, cloud, tenant, clientId, subscription } = settings.value;
-    set("endpoint", endpoint.parsed?.origin);
+    set("endpoint", endpoint.parsed?.origin ?? endpoint.problem?.suggestion);
     set("host", endpoint.parsed?.host);
     set("subdomain", endpoint.parsed?.subdomain);
     set("project", endpoint.parsed?.project);

@@ -58,15 +58,15 @@ const marks: Readonly<Record<string, readonly [string, string, Paint]>> = {
   skipped: ["·", "-", "dim"],
 };
 
-/** Breaks a sentence into lines of the style's width, each after the first indented; long words stay whole. */
+/** Breaks a sentence into lines of the style's width, each after the first indented; long words stay whole, and are indented less where that makes them fit. */
 export function wrap(style: Style, text: string, indent: string, first = indent): string {
   const lines: string[] = [];
   let line = first;
   let empty = true;
   for (const word of text.split(/\s+/).filter((part) => part !== "")) {
-    if (!empty && line.length + 1 + word.length > style.width) {
+    if (!empty && shown(line) + 1 + shown(word) > style.width) {
       lines.push(line);
-      line = indent;
+      line = " ".repeat(Math.min(indent.length, Math.max(2, style.width - shown(word))));
       empty = true;
     }
     line += empty ? word : ` ${word}`;
@@ -75,6 +75,14 @@ export function wrap(style: Style, text: string, indent: string, first = indent)
   lines.push(line);
   return lines.join("\n");
 }
+
+/** Characters that take room; colour codes take none. */
+function shown(text: string): number {
+  return text.replace(colorCode, "").length;
+}
+
+// oxlint-disable-next-line no-control-regex -- that is what a colour code begins with
+const colorCode = /\u001B\[\d+m/g;
 
 /** Every character in ASCII, for terminals that show no other. */
 export function toAscii(text: string): string {

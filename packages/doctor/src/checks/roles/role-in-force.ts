@@ -20,7 +20,7 @@ export const roleInForce = defineCheck({
     if (word === "silent") return undecided("the service's answer to the application's own call", about(facts, { actual: heldRole(finding.by), action }));
 
     const { minutes, recent, genericRefusal } = notInForce(finding.by.assignment, facts);
-    const actual = `${heldRole(finding.by)}${minutes === undefined ? "" : `, assigned ${minutes} minutes ago`}, and the service still refuses`;
+    const actual = `${heldRole(finding.by)}${minutes === undefined ? "" : `, assigned ${minutes === 1 ? "a minute" : `${minutes} minutes`} ago`}, and the service still refuses`;
     const seen = about(facts, { actual, expected: "in force within minutes, at times half an hour", minutes, action });
     if (recent || genericRefusal) return failed("rbac-not-propagated", seen);
     if (finding.by.through === "group") {
