@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unknown } from "../src/facts.ts";
 import { configurationChecks } from "../src/checks/configuration/index.ts";
 import type { Check } from "../src/check.ts";
 import type { FactValues } from "../src/facts.ts";
@@ -30,6 +31,7 @@ const byVariables: [string, string, Record<string, string>, string][] = [
   ["cloud-agreement", "an authority of nobody", { ...appService, AZURE_AUTHORITY_HOST: "https://login.example.com" }, "warned wrong-cloud"],
   ["scope", "the default", appService, "passed"],
   ["scope", "the other audience of accounts", { ...appService, FOUNDRY_SCOPE: "https://cognitiveservices.azure.com/.default" }, "passed"],
+  ["scope", "with a doubled slash", { ...appService, FOUNDRY_SCOPE: "https://ai.azure.com//.default" }, "warned token-wrong-audience"],
   ["scope", "without /.default", { ...appService, FOUNDRY_SCOPE: "https://ai.azure.com" }, "failed scope-malformed"],
   ["scope", "Resource Manager's", { ...appService, FOUNDRY_SCOPE: "https://management.azure.com/.default" }, "failed token-wrong-audience"],
   ["scope", "Cognitive Services for a project", { ...url("https://contoso.services.ai.azure.com/api/projects/demo"), FOUNDRY_SCOPE: "https://cognitiveservices.azure.com/.default" }, "failed token-wrong-audience"],
@@ -93,5 +95,9 @@ const byFacts: [string, string, Partial<FactValues>, Record<string, string>, str
 describe("configuration, judged with what happened", () => {
   it.each(byFacts)("%s: %s", (id, _title, changes, env, expected) => {
     expect(verdictOf(check(id), frame(changes, env))).toBe(expected);
+  });
+
+  it("a proxy that stands before the identity service is worth a look while nobody has asked it", () => {
+    expect(verdictOf(check("proxy-exceptions"), { ...frame({ proxy: proxied(undefined) }, imds), acquisition: unknown("offline") })).toBe("warned imds-intercepted");
   });
 });

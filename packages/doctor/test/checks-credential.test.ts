@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { aadstsCauses } from "../src/checks/credential/aadsts.ts";
 import { credentialChecks } from "../src/checks/credential/index.ts";
+import { aadsts } from "../src/causes/aadsts.ts";
 import { causeIds } from "../src/causes/cause-ids.ts";
 import type { Check } from "../src/check.ts";
+import { known } from "../src/facts.ts";
 import type { AcquisitionFact, TokenExchange } from "../src/facts/identity.ts";
 import { appService, entraSays, exchange, frame, gave, refusal } from "./frame-facts.ts";
 import { verdictOf } from "./judge.ts";
@@ -30,6 +32,7 @@ const cases: [string, string, AcquisitionFact, string, Record<string, string>?][
   ["authority", "no answer", network(failed("timeout")), "failed service-fault-or-throttled"],
   ["authority", "an authority that may not see secrets", network({ kind: "protocol", code: "TOKEN_WITHHELD", message: "m" }), "failed wrong-cloud"],
   ["developer-tool", "no tool decides", gave, "does not arise"],
+  ["developer-tool", "az gave the token", { ...gave, source: "AzureCliCredential" }, "passed"],
   ["developer-tool", "az is not installed", tool("tool-missing"), "failed cli-not-installed"],
   ["developer-tool", "az is signed out", tool("tool-signed-out"), "failed cli-not-logged-in"],
   ["developer-tool", "az is too slow", tool("tool-slow"), "failed cli-call-failed"],
@@ -72,6 +75,17 @@ describe("the credential", () => {
     const authority = { host: "login.contoso.example", tenantAsked: "t", status: 200, issuer: "https://idp.example/t" };
     expect(verdictOf(check("authority"), frame({ authority }))).toBe("warned wrong-cloud");
     expect(verdictOf(check("authority"), frame({ authority: { ...authority, issuer: "https://sts.windows.net/t/" } }))).toBe("passed");
+  });
+
+  it("az with another subscription than the one asked for is worth a look", () => {
+    const asked = frame({ acquisition: { ...gave, source: "AzureCliCredential" } }, undefined, { subscription: "5ab50000-1111-4222-8333-c04705000001" });
+    const az = { present: true, signedIn: true, subscriptionId: "5ab50000-1111-4222-8333-00000000ffff", ms: 1 };
+    expect(verdictOf(check("developer-tool"), { ...asked, tools: known({ az }) })).toBe("warned account-wrong");
+    expect(verdictOf(check("developer-tool"), { ...asked, tools: known({ az: { ...az, subscriptionId: "5ab50000-1111-4222-8333-c04705000001" } }) })).toBe("passed");
+  });
+
+  it("every number that the check knows, pasted texts are read by as well", () => {
+    expect(Object.keys(aadstsCauses).filter((code) => !aadsts.has(Number(code)))).toEqual([]);
   });
 
   it("every number of Entra leads to a cause that exists", () => {

@@ -40,6 +40,7 @@ const table: readonly (readonly [CauseId, number, Readonly<Record<number, string
   ["clock-skew", 88, { 5000819: "the assertion's times are not valid" }],
   ["cert-not-registered", 94, { 700030: "the certificate's subject is not authorised", 700027: "the signing key of the assertion is not one of the app's certificates", 7000214: "the certificate has been revoked", 7000277: "the certificate's signature is not valid", 1000502: "the certificate is outside its validity", 7000274: "the certificate is not accepted", 500191: "no certificate was presented", 50017: "the certificate chain was not accepted", 700028: "the certificate's signature could not be checked", 500174: "the app's certificate could not be used" }],
   ["cert-not-registered", 60, { 50012: "the client's credential was refused" }],
+  ["library-bug", 60, { 70003: "the token service does not know this grant type", 100007: "the regional token endpoint does not serve this flow" }],
   ["token-expired", 88, { 500133: "the access token handed on as an assertion is outside its time range" }],
   ["not-access-related", 60, { 50058: "silent sign-in found no session" }],
   ["session-expired", 70, { 50058: "silent sign-in found no session", 70016: "the device code was not entered yet", 50148: "the code verifier does not fit", 501481: "the code verifier does not fit" }],

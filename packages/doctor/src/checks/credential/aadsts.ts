@@ -20,7 +20,7 @@ export const aadstsCauses: Readonly<Record<number, CauseId>> = {
   700213: "federated-subject-mismatch", 70021: "federated-subject-mismatch", 7002138: "federated-subject-mismatch",
   700211: "federated-assertion-wrong", 700212: "federated-assertion-wrong", 700021: "federated-assertion-wrong", 700023: "federated-assertion-wrong", 50027: "federated-assertion-wrong",
   50013: "federated-assertion-wrong", 70023: "federated-assertion-wrong", 700222: "federated-assertion-wrong", 700229: "federated-assertion-wrong", 90061: "federated-assertion-wrong", 500133: "federated-assertion-wrong",
-  700024: "federated-token-expired", 700027: "cert-not-registered", 700030: "cert-not-registered", 7000214: "cert-not-registered", 7000277: "cert-not-registered",
+  700024: "federated-token-expired", 700027: "cert-not-registered", 700030: "cert-not-registered", 7000214: "cert-not-registered", 1000502: "cert-not-registered", 7000274: "cert-not-registered", 7000277: "cert-not-registered",
   90033: "service-fault-or-throttled", 90006: "service-fault-or-throttled", 90012: "service-fault-or-throttled", 50033: "service-fault-or-throttled", 90055: "service-fault-or-throttled", 50196: "service-fault-or-throttled", 90025: "service-fault-or-throttled",
   70003: "library-bug", 9002313: "library-bug", 90023: "library-bug", 100007: "library-bug", 70016: "inconclusive", 70018: "inconclusive", 70019: "inconclusive", 70020: "inconclusive",
 };
