@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createContext, type SeededContext } from "../src/context.ts";
@@ -30,6 +30,15 @@ function certificateAssertion(change: { claims?: object; header?: object; key?: 
   const claims = { iss: ids.app, sub: ids.app, aud: `https://login.microsoftonline.com${tokenPath}`, iat: now, nbf: now, exp: now + 600, jti: "1", ...change.claims };
   const alg = change.alg ?? "PS256";
   return jwt.sign(claims, change.key ?? certificate().pem, { algorithm: alg, header: { alg, "x5t#S256": certificate().thumbprint, ...change.header } });
+}
+
+/** The same with the padding of Base64 in each part, signed as it is sent. */
+function paddedAssertion(): string {
+  const [header = "", claims = ""] = certificateAssertion({ alg: "RS256", claims: { jti: "22" } }).split(".");
+  const pad = (text: string) => text.padEnd(Math.ceil(text.length / 4) * 4, "=");
+  const input = `${pad(header)}.${pad(claims)}`;
+  if (!input.includes("=")) throw new Error("Neither part of this assertion needs padding.");
+  return `${input}.${pad(sign("RSA-SHA256", Buffer.from(input), certificate().pem).toString("base64url"))}`;
 }
 
 const assertionForm = (assertion: string) => ({
@@ -118,6 +127,8 @@ test.each([
   ["PS256 and x5t#S256", () => certificateAssertion()],
   ["RS256 and x5t#S256", () => certificateAssertion({ alg: "RS256" })],
   ["RS256 and x5t", () => certificateAssertion({ alg: "RS256", header: { "x5t#S256": undefined, x5t: "c2hhMQ" } })],
+  ["x5t#S256 in the Base64 of Go's and Java's libraries", () => certificateAssertion({ header: { "x5t#S256": Buffer.from(certificate().thumbprint, "base64url").toString("base64") } })],
+  ["parts of an assertion that are padded, as Python's asynchronous library does", () => paddedAssertion()],
   ["a federated assertion of GitHub", () => outside(assertions.github)],
   ["a federated assertion of Kubernetes", () => outside({})],
 ])("Entra takes %s", async (_, assertion) => {
