@@ -135,6 +135,10 @@ test.each([
   expect(await ask(tokenPath, assertionForm(assertion()))).toMatchObject({ status: 200 });
 });
 
+test.each([["dev@contoso.onmicrosoft.com", "Managed"], ["someone@elsewhere.example", "Unknown"]])("the realm of %s is %s, as Go's and Java's libraries ask before they send a password", async (user, realm) => {
+  expect(await ask(`/common/UserRealm/${encodeURIComponent(user)}?api-version=1.0`, undefined)).toMatchObject({ status: 200, body: { account_type: realm } });
+});
+
 test("a refusal that the world orders comes before any decision of Entra's own", async () => {
   context.world.tokenRefusal = { code: 53003, error: "invalid_grant", status: 400, description: "Access has been blocked by Conditional Access policies." };
   const { status, body } = await ask(tokenPath, secretForm());

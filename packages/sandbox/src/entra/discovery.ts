@@ -24,6 +24,13 @@ export const instanceDiscovery: Handler = (request, context) => {
   });
 };
 
+/** `GET /common/UserRealm/{user}`: whether Entra itself takes the user's password, which libraries ask before they send one. */
+export const userRealm: Handler = ({ params }, { world }) => {
+  const domain = params["user"]?.split("@")[1] ?? "";
+  const known = world.tenants.some((tenant) => tenant.domain === domain.toLowerCase());
+  return json(200, { ver: "1.0", account_type: known ? "Managed" : "Unknown", domain_name: domain, cloud_instance_name: "microsoftonline.com", cloud_audience_urn: "urn:federation:MicrosoftOnline" });
+};
+
 /** `GET /{tenant}/v2.0/.well-known/openid-configuration`. */
 export const openIdConfiguration: Handler = (request, context) => configuration(request, context, "v2.0");
 

@@ -1,5 +1,5 @@
 import { json, type PartRoutes } from "../app.ts";
-import { instanceDiscovery, keys, openIdConfiguration, openIdConfigurationV1 } from "./discovery.ts";
+import { instanceDiscovery, keys, openIdConfiguration, openIdConfigurationV1, userRealm } from "./discovery.ts";
 import { authorize } from "./grants/authorization-code.ts";
 import { startDeviceCode } from "./grants/device-code.ts";
 import { refusing, token, tokenV1 } from "./token-endpoint.ts";
@@ -8,6 +8,7 @@ import { refusing, token, tokenV1 } from "./token-endpoint.ts";
 export const entraRoutes: PartRoutes = {
   routes: [
     { method: "GET", path: "/common/discovery/instance", handler: instanceDiscovery },
+    { method: "GET", path: "/common/UserRealm/:user", handler: userRealm },
     { method: "GET", path: "/:tenant/v2.0/.well-known/openid-configuration", handler: refusing(openIdConfiguration) },
     { method: "GET", path: "/:tenant/.well-known/openid-configuration", handler: refusing(openIdConfigurationV1) },
     { method: "GET", path: "/:tenant/discovery/v2.0/keys", handler: keys },
