@@ -57,7 +57,7 @@ public final class Basic {
             throw new IllegalStateException("No token from Microsoft Entra ID within 10 s");
         } catch (ExecutionException refused) {
             Throwable cause = refused; // the innermost one says what happened
-            while (cause.getCause() != null)
+            while (cause.getCause() != null && cause.getCause().getMessage() != null)
                 cause = cause.getCause();
             throw new IllegalStateException("No token from Microsoft Entra ID: " + cause.getMessage());
         }

@@ -62,7 +62,8 @@ public final class ListModels {
         } catch (TimeoutException late) {
             throw new IllegalStateException("No token from Microsoft Entra ID within 10 s");
         } catch (ExecutionException refused) {
-            throw new IllegalStateException("No token from Microsoft Entra ID: " + innermost(refused).getMessage());
+            throw new IllegalStateException(
+                    "No token from Microsoft Entra ID: " + Objects.requireNonNullElse(innermost(refused).getMessage(), refused.getMessage()));
         }
     }
 

@@ -65,7 +65,8 @@ public final class OpenAiClient {
         } catch (TimeoutException late) {
             throw new IllegalStateException("No token from Microsoft Entra ID within 10 s");
         } catch (ExecutionException | InterruptedException refused) {
-            throw new IllegalStateException("No token from Microsoft Entra ID: " + innermost(refused).getMessage());
+            throw new IllegalStateException(
+                    "No token from Microsoft Entra ID: " + Objects.requireNonNullElse(innermost(refused).getMessage(), refused.getMessage()));
         }
     }
 
