@@ -1,6 +1,7 @@
 import type { CauseId } from "./causes/cause-ids.ts";
 import type { Neighbour, Step } from "./causes/cause.ts";
 import { causes } from "./causes/index.ts";
+import { tellApart, telling, type Undecided } from "./explain/apart.ts";
 import { cleanLine } from "./explain/clean.ts";
 import { lineAt, mapLines } from "./explain/lines.ts";
 import { matchText, type Match } from "./explain/match.ts";
@@ -33,8 +34,8 @@ export interface ExplainedCause {
 export interface Explanation {
   schemaVersion: 1;
   causes: ExplainedCause[];
-  /** Two causes that this text can't tell apart, and what would. */
-  undecided?: { between: [CauseId, CauseId]; tell: string; command: string };
+  /** Causes that this text can't tell apart, and what would. */
+  undecided?: Undecided;
   /** Lines that the text had. */
   lines: number;
 }
@@ -62,17 +63,17 @@ export function explain(excerpt: string | Excerpt, options: RedactOptions = {}):
   const total = given.lines ?? (text === "" ? 0 : map.count);
   if (text.trim() === "" && total === 0 && given.binary !== true) return { schemaVersion: 1, causes: [], lines: total };
   const weighed = weigh(text, matchText(text));
-  const named = weighed.filter((w) => w.score >= enough && w.cause !== "inconclusive").slice(0, shown);
+  const likely = weighed.filter((w) => w.score >= enough && w.cause !== "inconclusive");
   const doubt = weighed.find((w) => w.cause === "inconclusive");
   const values = readValues(text);
-  const best = named[0];
+  const best = likely[0];
   const toCause = (w: Weighed): ExplainedCause => {
     const record = causes[w.cause];
     return {
       id: w.cause,
       title: record.title,
       confidence: Math.min(99, Math.round(w.score)) / 100,
-      evidence: w.matches.slice(0, 4).map((match) => toEvidence(match)).sort((a, b) => a.line - b.line),
+      evidence: evident(w.matches).slice(0, 4).map((match) => toEvidence(match)).sort((a, b) => a.line - b.line),
       why: record.why,
       neighbours: [...record.neighbours],
       fix: record.fix(values),
@@ -86,9 +87,16 @@ export function explain(excerpt: string | Excerpt, options: RedactOptions = {}):
     return { line: map.number(line), text: redact(excerptOf(text.slice(start, end - 1), match.at - start), options), says: match.says };
   };
   const inconclusive: Weighed = doubt ?? { cause: "inconclusive", score: 0, matches: [] };
-  const ranked = best === undefined || inconclusive.score > best.score ? [inconclusive, ...named] : named;
+  const ranked = best === undefined || inconclusive.score > best.score ? [inconclusive, ...likely] : likely;
   const undecided = tellApart(ranked);
-  return { schemaVersion: 1, causes: ranked.map(toCause), ...(undecided && { undecided }), lines: total };
+  const named = ranked.filter(({ cause }, place) => place < shown || undecided?.between.includes(cause));
+  return { schemaVersion: 1, causes: named.map(toCause), ...(undecided && { undecided }), lines: total };
+}
+
+// A hint is evidence only where nothing better is there.
+function evident(matches: readonly Match[]): readonly Match[] {
+  const strong = matches.filter(({ score }) => score >= telling);
+  return strong.length > 0 ? strong : matches;
 }
 
 // The part of a long line around what was found.
@@ -98,16 +106,4 @@ function excerptOf(line: string, at: number): string {
   const from = blank > 0 && blank < at ? blank + 1 : wanted;
   const part = cleanLine(line.slice(from, from + 300)).trim();
   return `${from > 0 ? "… " : ""}${part}${from + 300 < line.length ? " …" : ""}`;
-}
-
-function tellApart(ranked: readonly Weighed[]): Explanation["undecided"] {
-  const [first, second] = ranked;
-  if (!first || !second || first.cause === "inconclusive") return undefined;
-  // The same words speak for both, or both are about as likely.
-  const shared = second.matches.some((match) => match.score >= second.score - 8 && first.matches.some(({ at }) => at === match.at));
-  if (first.score - second.score > (shared ? 32 : 8)) return undefined;
-  const known = causes[first.cause].neighbours.find((n) => n.id === second.cause) ?? causes[second.cause].neighbours.find((n) => n.id === first.cause);
-  if (!known) return undefined;
-  const command = known.command ?? [...causes[first.cause].neighbours, ...causes[second.cause].neighbours].find((n) => n.command)?.command ?? "entra-doctor check";
-  return { between: [first.cause, second.cause], tell: known.tell, command };
 }

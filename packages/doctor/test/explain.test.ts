@@ -110,10 +110,47 @@ describe("what it prints", () => {
     expect(causes[0]?.evidence[0]?.text).not.toContain("11111111-2222-3333-4444-555555555555");
   });
 
-  it("gives both causes and the command that decides when the text can't", () => {
-    const { undecided } = explain(denied);
-    expect(undecided?.between[0]).toBe("rbac-no-data-role");
-    expect(undecided?.command).toMatch(/^(entra-doctor|az|curl|nslookup) /);
+  it("gives every cause that the words fit, and the command that decides, when the text can't", () => {
+    const { undecided, causes } = explain(denied);
+    expect(undecided?.between).toEqual(["rbac-no-data-role", "rbac-role-lacks-data-action", "rbac-not-propagated", "rbac-role-at-wrong-scope", "rbac-wrong-principal", "rbac-denied", "rbac-condition-unmet", "rbac-role-eligible-only"]);
+    expect(undecided?.tells.map(({ id }) => id)).toEqual(undecided?.between.slice(1));
+    expect(causes.map(({ id }) => id)).toEqual(expect.arrayContaining(undecided?.between ?? []));
+    // Pairs have commands of their own; only the check tells all of these apart.
+    expect(undecided?.command).toBe("npx entra-doctor check");
+  });
+
+  it("gives the command of the pair when two causes are left", () => {
+    const { undecided } = explain("tcp connect error: Connection refused (os error 111) for http://169.254.169.254/metadata/identity/oauth2/token");
+    expect(undecided).toEqual({
+      between: ["imds-blocked", "imds-unreachable"],
+      tells: [{ id: "imds-unreachable", tell: "off Azure there is no endpoint to reach" }],
+      command: "curl -s -H Metadata:true \"http://169.254.169.254/metadata/instance?api-version=2021-02-01\"",
+    });
+  });
+
+  it("names the app in the fix though the log was wrapped", () => {
+    const { causes } = explain("AADSTS7000222: The provided client secret keys\nfor app '11111111-2222-3333-4444-555555555555' are expired.");
+    expect(JSON.stringify(causes[0]?.fix)).toContain("11111111-2222-3333-4444-555555555555");
+  });
+
+  it("is sure where a code says it, and where the text holds what tells a role's causes apart", () => {
+    expect(explain(expired).undecided).toBeUndefined();
+    expect(explain(`${denied}\nThe role is eligible in PIM and was not activated.`).causes[0]?.id).toBe("rbac-role-eligible-only");
+  });
+
+  it.each([
+    ["imds-unreachable", "No token from Microsoft Entra ID within 10 s"],
+    ["endpoint-wrong-path", "404 404: Resource not found"],
+    ["token-wrong-audience", "401 Unauthorized. Access token is missing, invalid, audience is incorrect (https://cognitiveservices.azure.com), or have expired."],
+    ["network-access-denied", "403 Public access is disabled. Please configure private endpoint."],
+    ["network-or-proxy", "Post \"https://contoso.openai.azure.com/openai/v1/responses\": Bad Gateway"],
+    ["secret-wrong", "EnvironmentCredential: AADSTS7000215: Invalid client secret provided."],
+    ["workload-webhook-missing", "WorkloadIdentityCredential: no token file specified. Check pod configuration or set TokenFilePath in the options"],
+    ["cli-not-logged-in", "AzureCliCredential authentication unavailable. Please run 'az login' to set up account."],
+  ])("names %s first and its likes beside it: %s", (id, text) => {
+    const { causes, undecided } = explain(text);
+    expect([causes[0]?.id, undecided?.between[0]]).toEqual([id, id]);
+    expect(undecided?.command).toMatch(/^(npx entra-doctor|env|az|curl|nslookup) /);
   });
 
   it("says what to collect when there is no failure in the text", () => {

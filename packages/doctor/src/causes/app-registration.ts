@@ -31,6 +31,7 @@ export const appRegistration = {
     title: "The client secret is not one of this app",
     why: "The value that was sent is no secret of the app that was named. Often the secret's id was copied in place of its value, or a stale variable is read before the one that was changed.",
     neighbours: [
+      { id: "wrong-credential-wins", tell: "a secret that was left in the environment is taken before the credential that was meant", command: "env | grep -o ^AZURE_[A-Z_]*" },
       { id: "secret-expired", tell: "AADSTS7000222 names an expired secret" },
       { id: "app-not-in-tenant", tell: "AADSTS700016 means that the app itself is unknown in the tenant" },
     ],
@@ -50,6 +51,7 @@ export const appRegistration = {
     title: "A required setting is empty, misnamed or still a placeholder",
     why: "The request to Entra left without a client id, secret, tenant or another required value, because the setting that should hold it is empty, has another name, or still holds a sample's placeholder. The process that fails has to see the setting, not the shell you look at.",
     neighbours: [
+      { id: "password-flow-failed", tell: "a user name and password are set, which newer libraries no longer take" },
       { id: "tenant-wrong", tell: "there a tenant was given and is wrong; here nothing or a placeholder was given" },
       { id: "workload-webhook-missing", tell: "in a pod that should use workload identity, the missing values are those the webhook injects" },
     ],

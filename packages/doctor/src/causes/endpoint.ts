@@ -37,6 +37,7 @@ export const endpoint = {
       { id: "deployment-not-found", tell: "there the code is DeploymentNotFound" },
       { id: "endpoint-doubled-path", tell: "there a part of the path stands twice", command: `curl -s -o /dev/null -w "%{http_code}" "https://RESOURCE_NAME.openai.azure.com/openai/v1/models"` },
       { id: "api-version-wrong", tell: "an unknown api-version may give the same 404" },
+      { id: "endpoint-wrong-kind", tell: "there the host serves another kind of API" },
     ],
     fix: (e) => [
       ...rightAddress(e),

@@ -11,7 +11,7 @@ export const federation = {
   "workload-webhook-missing": {
     title: "The pod did not get its workload identity",
     why: "The variables and the token file that the workload identity webhook injects are missing. The pod has no label, the service account no annotation, the webhook is not running, or the pod is older than the change.",
-    neighbours: [{ id: "federated-subject-mismatch", tell: "there the token file exists and Entra refuses its subject" }, { id: "no-usable-credential", tell: "there the program uses a credential that does not know workload identity" }],
+    neighbours: [{ id: "federated-subject-mismatch", tell: "there the token file exists and Entra refuses its subject" }, { id: "oidc-token-permission-missing", tell: "in a pipeline there is no pod, and the job was given no identity token", command: "env | grep -o -e ^KUBERNETES_SERVICE_HOST -e ^ACTIONS_ID_TOKEN_REQUEST_URL" }, { id: "no-usable-credential", tell: "there the program uses a credential that does not know workload identity" }],
     fix: (e) => [
       {
         title: "Label the pod, annotate the service account, create the pod anew",

@@ -37,7 +37,7 @@ export const network = {
   "dns-name-not-found": {
     title: "The host name does not exist",
     why: "The name of the endpoint does not resolve. Usual reasons are a spelling mistake, a placeholder, a deleted resource, an account without a custom subdomain, or a resolver in this network that does not know it.",
-    neighbours: [{ id: "private-endpoint-dns", tell: "there the name resolves, to the wrong address", command: "nslookup RESOURCE_NAME.openai.azure.com" }, { id: "network-or-proxy", tell: "there public names fail too" }],
+    neighbours: [{ id: "private-endpoint-dns", tell: "there the name resolves, to the wrong address", command: "nslookup RESOURCE_NAME.openai.azure.com" }, { id: "network-or-proxy", tell: "there public names fail too", command: "curl -s -o /dev/null -w \"%{http_code}\" https://login.microsoftonline.com/" }],
     fix: (e) => [
       { title: "Compare the host with the account's endpoint", az: [`az cognitiveservices account show ${accountArguments(e)} --query "{endpoint:properties.endpoint,subdomain:properties.customSubDomainName}"`, `nslookup "${fill(e, "host")}"`], powershell: [`Get-AzCognitiveServicesAccount -ResourceGroupName "${fill(e, "resourceGroup")}" -Name "${fill(e, "accountName")}" | Select-Object Endpoint`], portal: ["The account, Keys and Endpoint."] },
       say("Inside a network with own name servers or private zones, let them answer for this name or forward to 168.63.129.16"),

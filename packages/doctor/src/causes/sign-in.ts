@@ -61,6 +61,8 @@ export const signIn = {
     neighbours: [
       { id: "session-expired", tell: "there a login exists and is too old (AADSTS70043, 700082)", command: "az account get-access-token --scope https://ai.azure.com/.default --query expiresOn" },
       { id: "consent-missing", tell: "AzureCliCredential turns AADSTS65001 into the same hint" },
+      { id: "mfa-required", tell: "Java's AzureCliCredential turns AADSTS50076 into the same hint; az itself shows the number", command: "az account get-access-token --scope https://ai.azure.com/.default --query expiresOn" },
+      { id: "account-wrong", tell: "Java's AzureCliCredential turns AADSTS50020 into the same hint; az itself shows the number", command: "az account get-access-token --scope https://ai.azure.com/.default --query expiresOn" },
       { id: "no-usable-credential", tell: "on a server nobody should sign in with a tool; there the managed identity is missing" },
     ],
     fix: (e) => [

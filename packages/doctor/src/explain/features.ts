@@ -28,7 +28,7 @@ function assertionTimes(text: string): { at: number; now: number; from: number; 
   return [...text.matchAll(assertion)].slice(0, 20).map((hit) => ({ at: hit.index, now: seconds(hit[1]), from: seconds(hit[2]), until: seconds(hit[3]) }));
 }
 
-const chainHead = /attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials|credentialunavailable(?:error|exception)/gi;
+const chainHead = /credential authentication unavailable|attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials|credentialunavailable(?:error|exception)/gi;
 const chainMember = /\b([A-Z][A-Za-z]{2,30}Credential)(?=:| authentication| is unavailable)/g;
 
 // A chain of several members; one that was told to try a single member only wraps that member's own words.
@@ -38,7 +38,9 @@ function chains(text: string): number[] {
     const names = new Set(Array.from(part.matchAll(chainMember), (hit) => hit[1]).filter((name) => name !== "ChainedTokenCredential" && name !== "DefaultAzureCredential"));
     const members = Math.max(names.size, part.split("CredentialUnavailableError:").length - 1);
     // Without a heading of the chain, several members that were unavailable have to be named.
-    return /^credentialunavailable/i.test(part) ? names.size > 2 && part.split(/CredentialUnavailable(?:Error|Exception)/).length > 3 : members !== 1;
+    if (/^credentialunavailable/i.test(part)) return names.size > 2 && part.split(/CredentialUnavailable(?:Error|Exception)/).length > 3;
+    if (/^credential authentication unavailable/i.test(part)) return part.split(/[A-Z][A-Za-z]{2,30}Credential authentication unavailable/).length > 2;
+    return members !== 1;
   });
 }
 
@@ -47,7 +49,7 @@ const host = "[a-z0-9][a-z0-9-]{0,62}";
 /** Every feature by name; signatures refer to them, and a test finds names that nothing defines. */
 export const features: readonly Feature[] = [
   { name: "@azure", find: places(/azure|openai|\bentra\b|\bmsal\b|\bAAD\b|microsoftonline|cognitiveservices|\bfoundry\b|\baz (?:login|account|ad|role|cognitiveservices)\b|\bazd\b|litellm|\bgpt-|\btenant\b|\bcredentials?\b|\bmanaged identity\b|\bkey ?vault\b|\boauth|\bsubscription\b|\bbearer\b|\bapi[-_ ]?keys?\b|\bservice principal\b|\bcopilot\b|\baccess[_ ]?tokens?\b|\bkubelogin\b|\bworkload identity\b/gi) },
-  { name: "@failing", find: places(/\berrors?\b|Error\b|\bfail(?:s|ed|ing|ure|ures)?\b|exception|\bdenied\b|unauthori[sz]ed|forbidden|\binvalid\b|\brefused\b|\bcan(?:no|')t\b|\bunable\b|not (?:found|supported|allowed|work)|\b(?:400|401|403|404|407|409|429|500|502|503)\b|does(?:n't| not) work|\bbroken\b|\bmissing\b|\bignored?\b|\bexpired?\b|time[- ]?d? ?out|\brejected\b|unauthenticated|mismatch|\bwrong\b|\bincorrect\b|\bpanic\b|\bwarn(?:ing)?\b|\bproblem\b|\bhangs?\b|\bstuck\b|\bno longer\b|\binstead of\b/gi) },
+  { name: "@failing", find: places(/\berrors?\b|Error\b|\bfail(?:s|ed|ing|ure|ures)?\b|exception|\bdenied\b|unauthori[sz]ed|forbidden|\binvalid\b|\brefused\b|\bcan(?:no|')t\b|\bunable\b|not (?:found|supported|allowed|work)|\b(?:400|401|403|404|407|409|429|500|502|503)\b|does(?:n't| not) work|\bbroken\b|\bmissing\b|\bignored?\b|\bexpired?\b|time[- ]?d? ?out|\brejected\b|unauthenticated|mismatch|\bwrong\b|\bincorrect\b|\bpanic\b|\bwarn(?:ing)?\b|\bproblem\b|\bno token\b|\bhangs?\b|\bstuck\b|\bno longer\b|\binstead of\b/gi) },
   { name: "@host-gov", find: places(/\.(?:azure|microsoft|microsoftonline|onmicrosoft|usgovcloudapi|applicationinsights)\.us\b|\busgovcloudapi\.net|\bAzureUSGovernment\b|\busgov(?:virginia|arizona|texas)\b|\bAZURE_US_GOVERNMENT\b/gi) },
   { name: "@host-china", find: places(/\.(?:azure|microsoftonline|partner\.microsoftonline|windowsazure)\.cn\b|\bchinacloudapi\.cn|\bonmschina\.cn|\bAzureChinaCloud\b|\bAZURE_CHINA\b|\.21vianet\./gi) },
   { name: "@host-germany", find: places(/\bmicrosoftonline\.de\b|\bonmicrosoft\.de\b|\bcloudapi\.de\b|\bmicrosoftazure\.de\b|\bAzureGermanCloud\b/gi) },
@@ -68,11 +70,20 @@ export const features: readonly Feature[] = [
   { name: "@tenant-in-url-odd", find: places(/login\.(?:microsoftonline\.(?:com|us)|windows\.net|chinacloudapi\.cn)\/(?!common\b|organizations\b|consumers\b|oauth2\b|error\b|[0-9a-fx]{4,8}-|[0-9a-fx*]{3,}|[\w-]{1,60}\.[a-z]|\$|\{|<|\*|redacted|x{3,}|y{3,}|\.{3}|tenant|your|%7b|%3c|_)[^\s/"'?]{1,80}\/(?:oauth2|v2\.0|\.well-known|discovery)/gi) },
   { name: "@issuer-odd", find: places(/assertion issuer[: ]{1,3}['"`](?!https:\/\/(?:token\.actions\.githubusercontent\.com|[a-z0-9.-]{0,60}prod-aks\.azure\.com|vstoken\.dev\.azure\.com|login\.microsoftonline\.com\/[0-9a-fx-]{8,40}\/v2\.0['"`]|gitlab\.com|app\.terraform\.io|<|x{3}|\*))/gi) },
   { name: "@assertion-early", find: (text) => assertionTimes(text).filter(({ now, from }) => now < from || from < 86_400).map(({ at }) => at) },
-  { name: "@assertion-own", find: (text) => assertionTimes(text).filter(({ from, until }) => Math.abs(until - from - 600) < 0.5).map(({ at }) => at) },
+  // MSAL signs for ten minutes, Python's asynchronous credentials for thirty.
+  { name: "@assertion-own", find: (text) => assertionTimes(text).filter(({ from, until }) => [600, 1800].some((seconds) => Math.abs(until - from - seconds) < 0.5)).map(({ at }) => at) },
+  // Go's transport shows a refused CONNECT as the bare words of its status; an answer of the host itself never reads so.
+  { name: "@go-tunnel-refused", find: places(/\b(?:Get|Post|Put|Patch|Head|Delete) \\?"https:\/\/[^"\s\\]{1,300}\\?": (?:Forbidden|Proxy Authentication Required|Unauthorized|Bad Request|Method Not Allowed)(?=\s|$|["\\])/g) },
+  { name: "@go-tunnel-gateway", find: places(/\b(?:Get|Post|Put|Patch|Head|Delete) \\?"https:\/\/[^"\s\\]{1,300}\\?": (?:Bad Gateway|Service Unavailable|Gateway Timeout|Internal Server Error)(?=\s|$|["\\])/g) },
+  { name: "@status-407", find: places(/(?:^|\b(?:status(?:[ _-]?code)?|HTTP(?:\/\d\.\d)?|code|CONNECT)["' :=]{1,4}|\()407\b/gim) },
+  { name: "@bare-refusal", find: places(/^[ \t]{0,8}(?:Error: )?(?:403|502|503|504):?[ \t]{0,8}$/gm) },
+  { name: "@refused-here", find: places(/\bECONNREFUSED (?:127\.0\.0\.1|::1|localhost)\b|^[ \t]{0,8}Connection refused\.?[ \t]{0,8}$|\b(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}: connect: connection refused/gim) },
+  { name: "@later-than-allowed", find: places(/current time \S{10,40} is after \S/g) },
+  { name: "@variable-demanded", find: places(/\b(?:AZURE|FOUNDRY|OPENAI|COPILOT|ARM|MSI|IDENTITY)_[A-Z][A-Z_]{2,40} must (?:be|name|end|hold|contain|not|have)\b/g) },
   { name: "@portal-address", find: places(/https:\/\/(?:ai|portal|oai)\.azure\.com\/(?:resource|build|#|nextgen|openai\/v1|portal|foundry)/gi) },
   { name: "@on-azure", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bIDENTITY_ENDPOINT\b|\bMSI_ENDPOINT\b|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bcontainer ?apps?\b|\bazurecontainerapps\b|\bcontainer instances?\b|\bazure vm\b|\bazure ml\b|\bdatabricks\b|\bsynapse\b|\bazure batch\b|\bkudu\b|\bweb ?job\b|\bvirtual machine\b|\blogic app\b/gi) },
   { name: "@app-service", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bkudu\b|\bweb ?job\b|\bweb ?app\b/gi) },
-  { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
+  { name: "@kubernetes", find: places(/\bkubernetes\b|\bkubectl\b|\bkubelet\b|\bserviceaccount\b|\baks\b|\bnamespace[=:"/ ]|\bpods?\b(?! configuration)|\bhelm\b|\.svc\.cluster\.local|\bcontroller-runtime\b|\bexternal-?secrets?\b|\bexternal-dns\b|\bcert-manager\b|\bkeda\b|\bvelero\b|\bcsi[- ]driver\b|\bargocd\b|\bflux\b/gi) },
   { name: "@container", find: places(/\bdocker\b|\bcontainer\b|\/app\/|\bpodman\b|\bdevcontainer\b|\bcodespaces?\b|\bdistroless\b|\balpine\b/gi) },
   { name: "@docker-desktop", find: places(/docker desktop|host\.docker\.internal|connecting to 169\.254\.169\.254:80|docker\.internal/gi) },
   { name: "@arc", find: places(/\bazcmagent\b|\bhimds\b|\bazure arc\b|\barc[- ]enabled\b|\barc (?:server|vm|machine)s?\b|:40342\b/gi) },

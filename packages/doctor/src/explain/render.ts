@@ -7,7 +7,7 @@ import { redact } from "../redact.ts";
 export function renderExplanation(explanation: Explanation, style: Style): string {
   const [best, ...others] = explanation.causes;
   const parts = best === undefined ? [`${mark(style, "undecided")} there is no text to explain`] : [
-    headline(best, style),
+    headline(best, explanation, style),
     evidence(best, style),
     apart(explanation, best, others, style),
     redact(renderFix(best, style), { unredacted: true }),
@@ -16,10 +16,11 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
   return style.ascii ? toAscii(text) : text;
 }
 
-function headline(best: ExplainedCause, style: Style): string {
+function headline(best: ExplainedCause, { undecided }: Explanation, style: Style): string {
   const sure = best.id === "inconclusive" ? "undecided" : "failed";
   return [
     wrap(style, paint(style, "bold", `${best.id}: ${best.title}`), "  ", `${mark(style, sure)} `),
+    ...(undecided ? [wrap(style, `The likeliest of ${undecided.between.length} causes that fit these words; the command below tells which it is.`, "  ")] : []),
     wrap(style, best.why, "  "),
   ].join("\n");
 }
@@ -28,17 +29,21 @@ function evidence(best: ExplainedCause, style: Style): string {
   if (best.evidence.length === 0) return "";
   const width = Math.max(...best.evidence.map(({ line }) => String(line).length));
   const indent = " ".repeat(width + 9);
-  const lines = best.evidence.flatMap(({ line, text, says }) => [
-    wrap(style, says, indent, `  line ${String(line).padStart(width)}  `),
-    paint(style, "dim", wrap(style, text, indent)),
-  ]);
+  // What one line says twice is shown under it once.
+  const lines = best.evidence.flatMap(({ line, text, says }, place) => {
+    const next = best.evidence[place + 1];
+    const shown = next?.line === line && next.text === text ? [] : [paint(style, "dim", wrap(style, text, indent))];
+    return [wrap(style, says, indent, `  line ${String(line).padStart(width)}  `), ...shown];
+  });
   return [paint(style, "bold", "Evidence"), ...lines].join("\n");
 }
 
 function apart({ undecided }: Explanation, best: ExplainedCause, others: readonly ExplainedCause[], style: Style): string {
   const lines: string[] = [];
   if (undecided) {
-    lines.push(wrap(style, `This text also fits ${undecided.between[1]}: ${undecided.tell}.`, "  "), "", wrap(style, "One command tells:", "  "), `    ${paint(style, "cyan", undecided.command)}`);
+    lines.push("  The same words fit:");
+    for (const { id, tell } of undecided.tells) lines.push(wrap(style, `${id}: ${tell}.`, "      ", "    "));
+    lines.push("", "  One command tells, run where the program runs:", `    ${paint(style, "cyan", undecided.command)}`);
   } else {
     const named = new Set(others.map(({ id }) => id));
     const near = [...best.neighbours].sort((a, b) => Number(named.has(b.id)) - Number(named.has(a.id))).slice(0, 3);

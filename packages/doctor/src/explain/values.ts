@@ -5,7 +5,7 @@ const guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
 // What a log shows in so many words; the first pattern that fits wins. All classes are bounded.
 const patterns: readonly (readonly [EvidenceField, RegExp])[] = [
-  ["appId", new RegExp(`(?:application with identifier|client secret keys for app|added to app|application with id|applications?/|client_id["'=: ]{1,4}|appid["'=: ]{1,5}|the application)\\W{0,4}(${guid})`, "i")],
+  ["appId", new RegExp(`(?:application\\s{1,3}with\\s{1,3}identifier|client\\s{1,3}secret\\s{1,3}keys\\s{1,3}for\\s{1,3}app|added\\s{1,3}to\\s{1,3}app|application\\s{1,3}with\\s{1,3}id|applications?/|client_id["'=: ]{1,4}|appid["'=: ]{1,5}|the\\s{1,3}application)\\W{0,4}(${guid})`, "i")],
   ["tenantId", new RegExp(`(?:login\\.[a-z.]{4,40}/|directory '|tenant(?: id)?[ "'=:]{1,4}|sts\\.windows\\.net/)(${guid})`, "i")],
   ["resourceTenantId", new RegExp(`must match the tenant[^\\n]{0,40}sts\\.windows\\.net/(${guid})`, "i")],
   ["principalId", new RegExp(`(?:principal|object id|principalid|the client)\\W{1,6}(${guid})`, "i")],

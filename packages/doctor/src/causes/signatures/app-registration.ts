@@ -25,6 +25,9 @@ export const appRegistration = {
     ...each(34, "the secret credential failed", ["ClientSecretCredential authentication failed"], { none: ["aadsts"] }),
   ],
   "config-missing": [
+    all(66, "the program says which variable it needs, and how it has to look", ["@variable-demanded"], { none: ["must end in /.default", "aadsts"] }),
+    all(74, "the environment names some of what a credential needs, and not all", ["incomplete environment variable configuration"], { none: ["@chain"] }),
+    ...each(62, "the environment names some of what a credential needs, and not all", ["Environment variables are not fully configured", "no secret specified"], { none: ["@chain", "aadsts"] }),
     all(92, "the OpenAI library was given no endpoint", ["Must provide one of the `baseURL` or `endpoint`"]),
     ...each(88, "the sign-in action did not get all its values", [
       "Not all values are present", "Not all parameters are provided in 'creds'", "Ensure 'client-id' and 'tenant-id' are supplied",

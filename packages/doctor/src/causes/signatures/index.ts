@@ -1,5 +1,6 @@
 import type { CauseId } from "../cause-ids.ts";
 import type { Signature } from "../cause.ts";
+import { alike } from "./alike.ts";
 import { appRegistration } from "./app-registration.ts";
 import { endpoint } from "./endpoint.ts";
 import { federation } from "./federation.ts";
@@ -27,5 +28,5 @@ const strong: Record<CauseId, readonly Signature[]> = {
 
 /** What the text of a failure holds, per cause: its own signatures, then the hints that count when nothing better is there. */
 export const signatures = Object.fromEntries(
-  Object.entries(strong).map(([id, own]) => [id, [...own, ...(wordings[id as CauseId] ?? []), ...(hints.get(id as CauseId) ?? [])]]),
+  Object.entries(strong).map(([id, own]) => [id, [...own, ...(wordings[id as CauseId] ?? []), ...(alike[id as CauseId] ?? []), ...(hints.get(id as CauseId) ?? [])]]),
 ) as unknown as Record<CauseId, readonly Signature[]>;

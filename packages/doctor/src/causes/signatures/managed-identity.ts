@@ -47,7 +47,7 @@ export const managedIdentity = {
     all(56, "the identity endpoint wants an id", ["ManagedIdentityCredential"], { any: ["client id is required", "clientId is required", "specify a client", "specify the client"] }),
   ],
   "imds-unreachable": [
-    all(70, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers, "@app-service", "@kubernetes", "@arc", "container instance"] }),
+    all(70, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers, "@app-service", "@kubernetes", "@arc", "container instance", "@chain"] }),
     all(54, "nothing answers at the metadata address", [imds], { any: silence, none: [...intercepted, ...answers] }),
     all(71, "nothing answers at the metadata address", ["/metadata/identity/oauth2/token"], { any: silence, none: [...intercepted, ...answers, imds, "@app-service", "@kubernetes", "@arc", "@container", "container instance"] }),
     ...each(62, "the metadata endpoint does not answer", [
@@ -74,6 +74,9 @@ export const managedIdentity = {
     all(66, "the machine is Azure Arc and its own endpoint is not reached", ["@arc"], { any: ["no response from the IMDS endpoint", "timed out", "refused", "permission denied", "401", "WWW-Authenticate", "challenge", "unavailable"] }),
     ...each(76, "Arc's key file can't be read", ["/var/opt/azcmagent/tokens", "AzureConnectedMachineAgent\\Tokens", "is not a member of the group himds", "Hybrid agent extension applications"]),
     all(74, "the program asks the metadata address from a tool in a container", [imds, "kubelogin"]),
+    // An answer would be quoted, and silence of the metadata service has a sentence of its own.
+    all(64, "managed identity failed without an answer: the endpoint that the host names could not be reached", ["Managed Identity authentication failed, see inner exception"], { none: [imds, "Error Code:", "timed out", ...answers] }),
+    all(74, "the host names an identity endpoint of its own, and nothing listens there", ["ManagedIdentityCredential"], { any: ["Cannot connect to host 127.0.0.1", "Cannot connect to host localhost", "dial tcp 127.0.0.1", "ECONNREFUSED 127.0.0.1", "ECONNREFUSED ::1", "(http://127.0.0.1", "(http://localhost", "\"http://127.0.0.1", "\"http://localhost"], none: [imds, "proxy", ...answers] }),
     all(60, "the identity endpoint on the host is not reached", ["IDENTITY_ENDPOINT"], { any: silence, none: [imds] }),
     all(62, "the identity endpoint of the container app is not reached", ["localhost:42356"], { any: ["Cannot connect to host", "Connect call failed", ...silence], none: answers }),
     all(60, "the identity endpoint on the host is not reached", ["/msi/token"], { any: silence, none: answers }),

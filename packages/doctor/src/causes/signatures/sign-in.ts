@@ -39,6 +39,7 @@ export const signIn = {
       "Sign-in was blocked because it came from an IP address with malicious activity", "IdsLocked", "The password has expired", "Unsupported Identity Provider",
       "ROPC", "could not find a WS-Trust", "usernamemixed",
     ], { none: ["AADSTS50076", "AADSTS50079", "AADSTS50196"] }),
+    all(72, "Entra's answer about the user's home realm stops the password sign-in", ["UsernamePasswordCredential authentication failed", "/UserRealm/"], { none: ["AADSTS50076", "AADSTS50079"] }),
     ...each(48, "the password credential failed", ["UsernamePasswordCredential authentication failed", "acquire_token_by_username_password", "AcquireTokenByUsernamePassword"], { none: ["AADSTS50196", "AADSTS50076", "AADSTS7000218", "AADSTS65001"] }),
   ],
   "session-expired": [
@@ -76,7 +77,7 @@ export const signIn = {
     ...each(88, "kubelogin is not installed", ["executable kubelogin not found", "client-go credential plugin that is not installed", "kubelogin is not installed"]),
     ...each(80, "the command-line tool is not on the path", [
       "exec: \"azd\": executable file not found", "exec: az: executable file not found", "'az' is not recognized", "az: command not found", "azd: command not found",
-      "az: not found", "spawn az ENOENT", "spawn azd ENOENT", "No such file or directory: 'az'",
+      "az: not found", "az not found on PATH", "azd not found on PATH", "pwsh not found on PATH", "spawn az ENOENT", "spawn azd ENOENT", "No such file or directory: 'az'",
       "Cannot run program \"az\"",       "azure cli is not installed", "Azure CLI installation not found", "Please install the Azure CLI", "the Azure CLI must be installed",
       "Please make sure Azure CLI is installed", "az cli not found", "Azure CLI (az) not found", "could not find az in PATH", "kubelogin: command not found",
       "azd is not installed", "Unable to execute PowerShell", "pwsh: not found", "spawn pwsh ENOENT", "[WinError 2] The system cannot find the file specified",
