@@ -20,8 +20,8 @@ interface Picture {
 
 const pastedLog = [
   "2026-06-01T02:11:09Z ERROR worker: model call failed",
-  "azure.core.exceptions.ClientAuthenticationError: Authentication failed: AADSTS7000215: Invalid client secret provided.",
-  "Ensure the secret being sent in the request is the client secret value, not the client secret ID.",
+  "azure.core.exceptions.ClientAuthenticationError: Authentication failed: AADSTS7000222: The provided client secret keys",
+  "for app 'a9900000-aaaa-4bbb-8ccc-c04705000001' are expired. Visit the Azure portal to create new keys for your app.",
   "",
 ].join("\n");
 
