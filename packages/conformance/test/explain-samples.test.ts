@@ -13,7 +13,7 @@ const oneOf = (...ids: readonly string[]) => ({ id }: BrokenWorld): boolean => i
 const runs: readonly (readonly [LanguageId, SampleName, (world: BrokenWorld) => boolean])[] = [
   ["typescript", "openai-client", () => true],
   // Through the Copilot runtime: its own words for what the network does, and those around a callback that failed.
-  ["typescript", "basic", (world) => /^(?:network-(?:or-|proxy)|tls-(?:untrusted|wrong)|dns-|proxy that|endpoint-|rbac-no-|token-expired|model-)/.test(world.id)],
+  ["typescript", "basic", (world) => /^(?:network-(?:or-|proxy)|tls-(?:untrusted|wrong)|dns-|proxy that|endpoint-|rbac-no-|token-(?:expired|wrong)|model-)/.test(world.id)],
   ["typescript", "token-provider", oneOf("secret-expired", "imds-unreachable", "identity-not-assigned", "cli-not-logged-in")],
   ["typescript", "token-refresh", oneOf("secret-wrong", "federated-subject-mismatch", "network-access-denied")],
   ["typescript", "list-models", (world) => /^(?:arm-missing|arm-pre|network-proxy|network-or|tls-wrong)/.test(world.id)],
