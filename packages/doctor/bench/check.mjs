@@ -18,7 +18,7 @@ const kinds = [
   { name: "models", is: /^GET contoso\.openai\.azure\.com\/openai\/v1\/models/, needs: ["data token"] },
   { name: "answer of the model", is: /^POST contoso\.openai\.azure\.com\/openai\/v1\/responses/, needs: ["data token"] },
   { name: "tenant's metadata", is: /\.well-known\/openid-configuration/, needs: ["data token"] },
-  { name: "tenant's keys", is: /\/discovery\/v2\.0\/keys/, needs: ["tenant's metadata"] },
+  { name: "tenant's keys", is: /\/discovery\/v2\.0\/keys/, needs: ["data token"] },
   { name: "who serves the host", is: /ResourceGraph/, needs: ["management token"] },
   { name: "roles in the subscription", is: /management\.azure\.com\/subscriptions\/[^/]+\/providers\/Microsoft\.Authorization\/roleAssignments/, needs: ["management token"] },
   { name: "definition of a role", is: /\/roleDefinitions\//, needs: ["roles in the subscription"] },

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { FactValues } from "../src/facts.ts";
 import { known } from "../src/facts.ts";
+import { authorityProbe } from "../src/probes/authority.ts";
 import { inferenceProbe, modelsProbe } from "../src/probes/data-plane.ts";
 import { groupsProbe, principalsProbe } from "../src/probes/graph.ts";
 import { directoryNeed } from "../src/probes/directory-need.ts";
@@ -103,5 +104,30 @@ describe("the directory", () => {
     expect((await runProbe(principalsProbe, { ...base, token, roleAssignments: strangers }, tools)).principals).toMatchObject({
       value: { self: { id: caller, kind: "ServicePrincipal" }, others: [{ id: other, kind: "Application", appId }, { id: gone, kind: "deleted" }] },
     });
+  });
+});
+
+describe("the sign-in host", () => {
+  const tenant = "7f1a2b3c-0c0e-4a55-9d10-c0470500aaaa";
+  const keysAt = async (place: (origin: string) => string): Promise<{ asked: string[]; kid: string | undefined }> => {
+    const service = await startService(({ url }) => {
+      if (url.pathname.endsWith("openid-configuration")) return { body: { issuer: `https://login.microsoftonline.com/${tenant}/v2.0`, token_endpoint: "t", jwks_uri: place(service.origin) } };
+      return { body: { keys: [{ kid: url.pathname, kty: "RSA" }] } };
+    });
+    const tools = toolsWith({});
+    open.push(service, tools);
+    const { authority } = await runProbe(authorityProbe, { settings: settingsAt(service.origin, { tenant }) }, tools);
+    return { asked: service.asked.map(({ url }) => url.pathname).toSorted(), kid: authority?.known === true ? authority.value.keys?.[0]?.kid : undefined };
+  };
+  const usual = `/${tenant}/discovery/v2.0/keys`;
+  const metadata = `/${tenant}/v2.0/.well-known/openid-configuration`;
+
+  it("is asked for metadata and keys at once, each a single time", async () => {
+    expect(await keysAt((origin) => `${origin}${usual}`)).toEqual({ asked: [usual, metadata], kid: usual });
+  });
+
+  it("is asked for the keys that its metadata names when they are elsewhere on it, and nobody else is", async () => {
+    expect((await keysAt((origin) => `${origin}/b2c/keys`)).kid).toBe("/b2c/keys");
+    expect((await keysAt(() => "https://keys.example/")).kid).toBeUndefined();
   });
 });

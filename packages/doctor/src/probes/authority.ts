@@ -44,11 +44,14 @@ export const signatureProbe = defineProbe({
   },
 });
 
-/** Reads metadata and keys over TLS; the keys must come from the authority's own host. */
+/** Reads metadata and keys over TLS; the keys must come from the authority's own host. They are asked for beside the metadata, where Entra has them, and again only when the metadata names another place. */
 async function readAuthority(authority: string, tenant: string, tools: ProbeTools, signal: AbortSignal): Promise<{ fact: AuthorityFact; keys?: PublishedKey[] }> {
   const host = new URL(authority).hostname;
   const base = { host, tenantAsked: tenant };
-  const answer = await tools.http.request({ method: "GET", url: `${authority}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration` }, signal);
+  const at = `${authority}/${encodeURIComponent(tenant)}`;
+  const usual = `${at}/discovery/v2.0/keys`;
+  const asked = tools.http.request({ method: "GET", url: usual }, signal);
+  const answer = await tools.http.request({ method: "GET", url: `${at}/v2.0/.well-known/openid-configuration` }, signal);
   if (answer.kind === "failure") return { fact: { ...base, status: 0, failure: answer.failure } };
   const body = parseObject(answer.body);
   if (answer.status !== 200 || body === undefined) {
@@ -61,7 +64,7 @@ async function readAuthority(authority: string, tenant: string, tools: ProbeTool
   const present = Object.fromEntries(Object.entries({ ...fields, tenantId }).filter(([, value]) => value !== undefined));
   const fact: AuthorityFact = { ...base, status: 200, ...present };
   if (fields.jwksUri === undefined || !isOwn(fields.jwksUri, authority)) return { fact };
-  const published = await tools.http.request({ method: "GET", url: fields.jwksUri }, signal);
+  const published = await (fields.jwksUri === usual ? asked : tools.http.request({ method: "GET", url: fields.jwksUri }, signal));
   const keys = published.kind === "answer" && published.status === 200 ? parseObject(published.body)?.["keys"] : undefined;
   return Array.isArray(keys) ? { fact, keys: keys as PublishedKey[] } : { fact };
 }
