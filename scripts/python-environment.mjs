@@ -12,7 +12,8 @@ const windows = process.platform === "win32";
  * @returns {{ command: string, version: string } | undefined}
  */
 export function findPython() {
-  for (const command of windows ? ["python", "python3"] : ["python3", "python"]) {
+  const names = windows ? ["python", "py", "python3"] : ["python3", "python"];
+  for (const command of [...names, "python3.14", "python3.13", "python3.12", "python3.11"]) {
     const { status, stdout } = spawnSync(command, ["-c", "import sys; print('.'.join(map(str, sys.version_info[:3])))"], { encoding: "utf8", timeout: 20_000 });
     const [major, minor] = (stdout ?? "").split(".").map(Number);
     if (status === 0 && major === 3 && minor >= 11) return { command, version: stdout.trim() };
@@ -23,6 +24,11 @@ export function findPython() {
 /** Where an environment keeps its programs. */
 export function programsOf(environment) {
   return join(environment, windows ? "Scripts" : "bin");
+}
+
+/** The Python of an environment. */
+export function interpreterOf(environment) {
+  return join(programsOf(environment), windows ? "python.exe" : "python");
 }
 
 /**
@@ -43,7 +49,7 @@ export function pythonEnvironment(name, requirements) {
   rmSync(folder, { recursive: true, force: true });
   run(python.command, ["-m", "venv", folder]);
   const files = requirements.flatMap((file) => ["-r", file]);
-  const interpreter = join(programsOf(folder), windows ? "python.exe" : "python");
+  const interpreter = interpreterOf(folder);
   const uv = spawnSync("uv", ["--version"], { timeout: 20_000 }).status === 0;
   if (uv) run("uv", ["pip", "install", "--quiet", "--require-hashes", "--python", interpreter, ...files]);
   else run(interpreter, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", ...files]);

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "./cache-folder.mjs";
 import { root } from "./setup.mjs";
-import { toolchains } from "./toolchains.mjs";
+import { installedToolchains } from "./installed-toolchains.mjs";
 
 /**
  * @param {string[]} args what follows `turbo` on a command line
@@ -22,7 +22,7 @@ export function turbo(args, { quiet = false } = {}) {
         TURBO_TELEMETRY_DISABLED: "1",
         TURBO_NO_UPDATE_NOTIFIER: "1",
         // A test that was skipped for want of a toolchain must run once the toolchain is there.
-        COPILOT_ENTRA_TOOLCHAINS: process.env.COPILOT_ENTRA_TOOLCHAINS ?? toolchains(),
+        COPILOT_ENTRA_TOOLCHAINS: process.env.COPILOT_ENTRA_TOOLCHAINS ?? installedToolchains(),
       },
     });
     let output = "";

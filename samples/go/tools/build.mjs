@@ -1,7 +1,7 @@
 // Compiles every Go sample into dist/bin, or says in one line why not.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { firstLine, run, samplesOf, writeResult } from "../../../scripts/toolchain.mjs";
+import { firstLine, run, samplesOf, writeResult } from "../../../scripts/sample-build.mjs";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const [, major, minor] = /go(\d+)\.(\d+)/.exec(firstLine("go", ["version"]) ?? "") ?? [];

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readResult, run, samplesOf } from "../../../scripts/toolchain.mjs";
+import { readResult, run, samplesOf } from "../../../scripts/sample-build.mjs";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const { skipped } = readResult(folder, "go");

@@ -1,6 +1,6 @@
 // Compiles every Java sample with Maven, or says in one line why not. -Xlint:all -Werror stands in each sample's own pom.
 import { join } from "node:path";
-import { firstLine, run, samplesOf, writeResult } from "../../../scripts/toolchain.mjs";
+import { firstLine, run, samplesOf, writeResult } from "../../../scripts/sample-build.mjs";
 import { folder, missing, missingSdk, needsSdk } from "./environment.mjs";
 
 const skipped = missing();

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "../../../scripts/cache-folder.mjs";
-import { firstLine } from "../../../scripts/toolchain.mjs";
+import { firstLine } from "../../../scripts/sample-build.mjs";
 
 /** samples/java. */
 export const folder = fileURLToPath(new URL("..", import.meta.url));

@@ -1,20 +1,16 @@
 // Makes the samples' virtual environment and compiles them, or says in one line why not.
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ensureEnvironment, findPython, folder, run } from "./environment.mjs";
+import { findPython } from "../../../scripts/python-environment.mjs";
+import { run, samplesOf, writeResult } from "../../../scripts/sample-build.mjs";
+import { ensureEnvironment, folder } from "./environment.mjs";
 
 const found = findPython();
-const result = found
-  ? { version: `Python ${found.version}`, python: ensureEnvironment(found) }
-  : { skipped: "Python 3.11 or newer is not on PATH: install it, then run npm test again" };
-mkdirSync(join(folder, "dist"), { recursive: true });
-writeFileSync(join(folder, "dist", "python.json"), `${JSON.stringify(result, null, 2)}\n`);
-
-if (result.python) {
-  const sources = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(folder, name)).filter((file) => file.endsWith(".py")).map((file) => join(name, file)));
-  run(result.python, ["-m", "py_compile", ...sources]);
+if (found) {
+  const python = ensureEnvironment();
+  writeResult(folder, "python", { version: `Python ${found.version}`, python });
+  const sources = samplesOf(folder, "requirements.txt").flatMap((name) => readdirSync(join(folder, name)).filter((file) => file.endsWith(".py")).map((file) => join(name, file)));
+  run(python, ["-m", "py_compile", ...sources], { cwd: folder });
 } else {
-  console.log(`skipped: ${result.skipped}`);
+  writeResult(folder, "python", { skipped: "Python 3.11 or newer is not on PATH: install it, then run npm test again" });
 }

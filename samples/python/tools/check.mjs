@@ -1,15 +1,13 @@
 // ruff and mypy --strict over every sample, or one line that says why not.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { folder, run } from "./environment.mjs";
+import { readResult, run, samplesOf } from "../../../scripts/sample-build.mjs";
+import { folder } from "./environment.mjs";
 
-const { python, skipped } = JSON.parse(readFileSync(join(folder, "dist", "python.json"), "utf8"));
+const { python, skipped } = readResult(folder, "python");
 if (python) {
-  run(python, ["-m", "ruff", "check", "."]);
-  run(python, ["-m", "ruff", "format", "--check", "."]);
+  run(python, ["-m", "ruff", "check", "."], { cwd: folder });
+  run(python, ["-m", "ruff", "format", "--check", "."], { cwd: folder });
   // One run for each sample: a sample is a program of its own.
-  const samples = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).includes("requirements.txt"));
-  for (const { name } of samples) run(python, ["-m", "mypy", "--strict", name]);
+  for (const name of samplesOf(folder, "requirements.txt")) run(python, ["-m", "mypy", "--strict", name], { cwd: folder });
 } else {
   console.log(`skipped: ${skipped}`);
 }

@@ -1,7 +1,7 @@
 // Compiles every Rust sample into dist/bin, or says in one line why not.
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { firstLine, run, samplesOf, writeResult } from "../../../scripts/toolchain.mjs";
+import { firstLine, run, samplesOf, writeResult } from "../../../scripts/sample-build.mjs";
 import { environment, folder, missing } from "./environment.mjs";
 
 const skipped = missing();

@@ -1,5 +1,5 @@
 // rustfmt and clippy over every Rust sample, or one line that says why not.
-import { readResult, run } from "../../../scripts/toolchain.mjs";
+import { readResult, run } from "../../../scripts/sample-build.mjs";
 import { environment, folder } from "./environment.mjs";
 
 const { skipped } = readResult(folder, "rust");

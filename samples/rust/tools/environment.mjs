@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "../../../scripts/cache-folder.mjs";
-import { firstLine } from "../../../scripts/toolchain.mjs";
+import { firstLine } from "../../../scripts/sample-build.mjs";
 
 /** samples/rust. */
 export const folder = fileURLToPath(new URL("..", import.meta.url));

@@ -15,7 +15,7 @@ const commands = [
 ];
 
 /** @returns {string} for instance "node v20.19.0; python3 Python 3.12.1; uv none; …" */
-export function toolchains() {
+export function installedToolchains() {
   return commands
     .map(([name, args]) => {
       const run = spawnSync(name, args, { encoding: "utf8", timeout: 20_000 });

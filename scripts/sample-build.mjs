@@ -1,7 +1,7 @@
-// What the build and check scripts of Go, Rust and Java share: looking for programs, running them, and saying what was skipped.
+// What the build and check scripts of Python, Go, Rust and Java share: looking for programs, running them, and saying what was skipped.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 const windows = process.platform === "win32";
 
@@ -24,7 +24,7 @@ export function firstLine(command, args) {
  * @throws when it can't be started, or ends with anything but 0
  */
 export function run(command, args, { cwd, env = {} }) {
-  const { error, status, signal } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"], shell: windows });
+  const { error, status, signal } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"], shell: windows && !isAbsolute(command) });
   if (error) throw error;
   if (status !== 0) throw new Error(`${command} ${args.slice(0, 4).join(" ")} ended with ${status ?? signal}`);
 }
