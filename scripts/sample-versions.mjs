@@ -1,47 +1,57 @@
-// On demand: runs the Python samples of the Copilot SDK against every clause with another version of the SDK than they pin.
-// node scripts/sample-versions.mjs 1.0.25
+// On demand: runs the samples of the Copilot SDK against every clause with another version of the SDK than they pin.
+// node scripts/sample-versions.mjs python 1.0.25
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findPython } from "../samples/python/tools/environment.mjs";
 import { cacheFolder } from "./cache-folder.mjs";
 
-const samples = fileURLToPath(new URL("../samples/python/", import.meta.url));
-const [version, ...rest] = process.argv.slice(2);
-const python = findPython();
+const root = fileURLToPath(new URL("..", import.meta.url));
+const languages = ["typescript", "python", "go", "rust"];
+const samples = ["basic", "token-refresh", "token-provider"];
+const usage = `Write node scripts/sample-versions.mjs LANGUAGE VERSION [--runtime FILE], for instance node scripts/sample-versions.mjs python 1.0.25. The languages are ${languages.join(", ")}.`;
 
-if (version === undefined || !/^\d+\.\d+\.\d+[\w.]*$/.test(version) || rest.length > 0) fail("Write node scripts/sample-versions.mjs VERSION, for instance node scripts/sample-versions.mjs 1.0.25.");
-else if (python === undefined) fail("Python 3.11 or newer is not on PATH: install it first.");
-else process.exitCode = tryVersion(version, python.command);
+const [language, version, flag, file, ...rest] = process.argv.slice(2);
+if (!languages.includes(language) || !/^\d+\.\d+\.\d+[\w.-]*$/.test(version ?? "") || (flag ?? "--runtime") !== "--runtime" || rest.length > 0) refuse(usage);
+else if (flag !== undefined && !existsSync(file ?? "")) refuse(`There is no file ${file ?? "after --runtime"}: name a copilot-runtime.`);
+else process.exitCode = await tryVersion(file && resolve(file));
 
-/** Every other package keeps its pinned number; without hashes, since the SDK's own would not fit. */
-function tryVersion(version, command) {
-  const place = join(cacheFolder(), `python-sdk-${version}`);
-  const interpreter = process.platform === "win32" ? join(place, "Scripts", "python.exe") : join(place, "bin", "python");
-  const pinned = readFileSync(join(samples, "basic", "requirements.txt"), "utf8")
-    .split("\n")
-    .filter((line) => /^[a-z]/i.test(line))
-    .map((line) => line.replace(/\s*\\$/, "").replace(/^github-copilot-sdk==.*/, `github-copilot-sdk==${version}`));
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(dirname(place), { recursive: true });
-  const list = `${place}.txt`;
-  writeFileSync(list, pinned.join("\n"));
-  const steps = [
-    [command, ["-m", "venv", place]],
-    [interpreter, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", list]],
-  ];
-  for (const [file, args] of steps) if (spawnSync(file, args, { stdio: "inherit" }).status !== 0) return 1;
-  const vitest = join(samples, "..", "..", "node_modules", "vitest", "vitest.mjs");
-  const run = spawnSync(process.execPath, [vitest, "run", "-t", "(basic|token-refresh|token-provider) [A-Z]"], {
-    cwd: samples,
-    stdio: "inherit",
-    env: { ...process.env, COPILOT_ENTRA_PYTHON: interpreter },
-  });
-  return run.status ?? 1;
+async function tryVersion(runtime) {
+  const folder = join(cacheFolder(), "sample-versions", `${language}-${version}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { build } = await import(`./sample-versions/${language}.mjs`);
+  let built;
+  try {
+    built = build(version, folder, join(root, "samples", language), samples);
+  } catch (error) {
+    console.error(`${language} ${version} can't be tried: ${error.message}`);
+    return 2;
+  }
+  return judge(folder, { COPILOT_ENTRA_PROGRAMS: built.programs, COPILOT_ENTRA_RUNTIME: runtime ?? built.runtime });
 }
 
-function fail(sentence) {
+/** The language's own suite, on these programs, but without its table, which tells of the pinned version. */
+function judge(folder, variables) {
+  const report = join(folder, "report.json");
+  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+  const chosen = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
+  spawnSync(process.execPath, [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, "-t", `(${samples.join("|")}) [A-Z]\\d+:`], {
+    cwd: join(root, "samples", language),
+    stdio: "inherit",
+    env: { ...process.env, ...chosen },
+  });
+  if (!existsSync(report)) return 1;
+  const tests = JSON.parse(readFileSync(report, "utf8")).testResults.flatMap((file) => file.assertionResults);
+  const count = (sample, state) => tests.filter((test) => test.title.startsWith(`${sample} `) && test.status === state);
+  for (const sample of samples) {
+    const [held, broken] = [count(sample, "passed"), count(sample, "failed")];
+    console.log(`${language} ${version}, ${sample}: ${held.length} of ${held.length + broken.length} clauses hold${broken.length > 0 ? `; not ${broken.map((test) => test.title.split(/[ :]/)[1]).join(", ")}` : ""}`);
+  }
+  return tests.some((test) => test.status === "failed") ? 1 : 0;
+}
+
+function refuse(sentence) {
   console.error(sentence);
   process.exitCode = 2;
 }

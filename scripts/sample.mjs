@@ -10,6 +10,12 @@ const built = /^(?:node_modules|dist|target|bin|obj|\.venv|__pycache__|\.mypy_ca
 const windows = process.platform === "win32";
 const python = windows ? ".venv\\Scripts\\python" : ".venv/bin/python";
 
+/** The Copilot SDKs of these languages bring no runtime. */
+const runtime = (folder) => {
+  if (!readFileSync(join(folder, ".env.example"), "utf8").includes("COPILOT_CLI_PATH")) return [];
+  return [`${windows ? "set" : "export"} COPILOT_CLI_PATH=/path/to/copilot-runtime`];
+};
+
 /** What a copy needs from beside the sample, and how it is run there. */
 const languages = {
   typescript: { also: [], commands: () => ["npm install", "npm run build", "npm start"] },
@@ -17,9 +23,9 @@ const languages = {
     also: [],
     commands: (sample) => ["python -m venv .venv", `${python} -m pip install --require-hashes -r requirements.txt`, `${python} ${sample.replaceAll("-", "_")}.py`],
   },
-  go: { also: [], commands: () => ["go build -o sample .", windows ? "sample.exe" : "./sample"] },
-  java: { also: [], commands: () => ["mvn -q package", "mvn -q exec:java"] },
-  rust: { also: ["Cargo.lock"], commands: () => ["cargo build", "cargo run -q"] },
+  go: { also: [], commands: (_, folder) => [...runtime(folder), "go build -o sample .", windows ? "sample.exe" : "./sample"] },
+  java: { also: [], commands: (sample, folder) => [...runtime(folder), "mvn -q package", `java -jar target/${sample}.jar`] },
+  rust: { also: ["Cargo.lock"], commands: (_, folder) => [...runtime(folder), "cargo build", "cargo run -q"] },
 };
 
 const [name, flag, target, ...rest] = process.argv.slice(2);
@@ -52,7 +58,7 @@ function copy(path, folder) {
   }
   const place = relative(process.env.INIT_CWD ?? process.cwd(), folder) || ".";
   console.log(`Copied ${path}. Set the variables that its README names, then run in ${place}:\n`);
-  for (const command of commands(sample)) console.log(`  ${command}`);
+  for (const command of commands(sample, folder)) console.log(`  ${command}`);
 }
 
 /** Packages of this repository that are not on a registry travel with the copy, packed. */

@@ -35,13 +35,12 @@ func require(ok bool, sentence string) {
 }
 
 func configure() (subscription, location, endpoint string) {
-	subscription, location = setting("AZURE_SUBSCRIPTION_ID"), setting("AZURE_LOCATION")
 	hosts := map[string]string{"AzureCloud": "management.azure.com", "AzureUSGovernment": "management.usgovcloudapi.net", "AzureChinaCloud": "management.chinacloudapi.cn"}
-	host, known := hosts[cmp.Or(setting("AZURE_CLOUD"), "AzureCloud")]
+	subscription, location, endpoint = setting("AZURE_SUBSCRIPTION_ID"), setting("AZURE_LOCATION"), "https://"+hosts[cmp.Or(setting("AZURE_CLOUD"), "AzureCloud")]
 	require(regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(subscription), "AZURE_SUBSCRIPTION_ID must be the id of your subscription, for example from az account show --query id")
 	require(regexp.MustCompile(`^[A-Za-z0-9]+$`).MatchString(location), "AZURE_LOCATION must name a region, for example swedencentral")
-	require(known, "AZURE_CLOUD must be AzureCloud, AzureUSGovernment or AzureChinaCloud")
-	return subscription, location, "https://" + host
+	require(endpoint != "https://", "AZURE_CLOUD must be AzureCloud, AzureUSGovernment or AzureChinaCloud")
+	return
 }
 
 // #endregion configuration
@@ -74,9 +73,8 @@ func (o oneHost) Do(request *policy.Request) (*http.Response, error) {
 
 func newClients(subscription, endpoint string, credential azcore.TokenCredential) (*armcognitiveservices.ClientFactory, error) {
 	services := map[cloud.ServiceName]cloud.ServiceConfiguration{cloud.ResourceManager: {Endpoint: endpoint, Audience: endpoint}}
-	return armcognitiveservices.NewClientFactory(subscription, credential, &arm.ClientOptions{ClientOptions: policy.ClientOptions{
-		Cloud: cloud.Configuration{Services: services}, PerCallPolicies: []policy.Policy{oneHost(endpoint)},
-	}})
+	options := policy.ClientOptions{Cloud: cloud.Configuration{Services: services}, PerCallPolicies: []policy.Policy{oneHost(endpoint)}}
+	return armcognitiveservices.NewClientFactory(subscription, credential, &arm.ClientOptions{ClientOptions: options})
 }
 
 // #endregion client
@@ -115,13 +113,12 @@ func list(ctx context.Context, clients *armcognitiveservices.ClientFactory, loca
 }
 
 func describe(err error) string {
-	var refused *azcore.ResponseError
-	if !errors.As(err, &refused) {
-		return err.Error()
+	if refused, ok := errors.AsType[*azcore.ResponseError](err); ok {
+		body := map[string]struct{ Code, Message string }{}
+		_ = runtime.UnmarshalAsJSON(refused.RawResponse, &body)
+		return fmt.Sprintf("%d %s: %s", refused.StatusCode, refused.ErrorCode, cmp.Or(body["error"].Message, err.Error()))
 	}
-	body := map[string]struct{ Code, Message string }{}
-	_ = runtime.UnmarshalAsJSON(refused.RawResponse, &body)
-	return fmt.Sprintf("%d %s: %s", refused.StatusCode, refused.ErrorCode, cmp.Or(body["error"].Message, err.Error()))
+	return err.Error()
 }
 
 // #endregion ask
@@ -129,6 +126,9 @@ func describe(err error) string {
 func main() {
 	subscription, location, endpoint := configure()
 	_ = os.Setenv("AZURE_TOKEN_CREDENTIALS", setting("AZURE_TOKEN_CREDENTIALS")) // the library takes blanks for a part of the name
+	if setting("AZURE_CLIENT_ID") == "" {
+		_ = os.Unsetenv("AZURE_CLIENT_ID") // and an empty one for an identity
+	}
 	credential, err := azidentity.NewDefaultAzureCredential(nil)
 	require(err == nil, "AZURE_TOKEN_CREDENTIALS must name where tokens come from, for example ManagedIdentityCredential in Azure or AzureCliCredential on your machine")
 	ctx, end := context.WithCancelCause(context.Background())

@@ -42,10 +42,12 @@ func main() {
 	// #endregion configuration
 	// #region credential
 	_ = os.Setenv("AZURE_TOKEN_CREDENTIALS", setting("AZURE_TOKEN_CREDENTIALS")) // the library takes blanks for a part of the name
+	if setting("AZURE_CLIENT_ID") == "" {
+		_ = os.Unsetenv("AZURE_CLIENT_ID") // and an empty one for an identity
+	}
 	credential, err := azidentity.NewDefaultAzureCredential(nil)
 	require(err == nil, "AZURE_TOKEN_CREDENTIALS must name where tokens come from, for example ManagedIdentityCredential in Azure or AzureCliCredential on your machine")
-	var kept azcore.AccessToken
-	var one sync.Mutex
+	kept, one := azcore.AccessToken{}, sync.Mutex{}
 	getToken := func(ctx context.Context) (string, error) {
 		one.Lock()
 		defer one.Unlock()
@@ -101,8 +103,8 @@ func main() {
 		return text, stream.Err()
 	}
 	describe := func(err error) string {
-		var refused *openai.Error
-		if !errors.As(err, &refused) {
+		refused, ok := errors.AsType[*openai.Error](err)
+		if !ok {
 			return err.Error()
 		}
 		type body struct{ Code, Message string }
@@ -120,11 +122,9 @@ func main() {
 		ctx, cancel := context.WithTimeoutCause(ctx, 60*time.Second, errors.New("No answer within 60 s")) // the library has no limit
 		defer cancel()
 		answer, err := ask(ctx, "Hello!")
-		if err == nil && strings.TrimSpace(answer) == "" {
-			err = errors.New("The answer was empty")
-		}
-		if err != nil {
-			fmt.Fprintf(os.Stderr, "%s\nTo find the cause, run: npx entra-doctor check\n", describe(cmp.Or(context.Cause(ctx), err)))
+		if err != nil || strings.TrimSpace(answer) == "" {
+			err = cmp.Or(context.Cause(ctx), err, errors.New("The answer was empty"))
+			fmt.Fprintf(os.Stderr, "%s\nTo find the cause, run: npx entra-doctor check\n", describe(err))
 			os.Exit(1)
 		}
 		fmt.Println(answer)

@@ -15,11 +15,14 @@ const sendsModel = (model: string) =>
     (seen) => `the model must be ${model}, the body is ${modelRequests(seen)[0]?.body?.slice(0, 200) ?? "missing"}`,
   );
 
-const asksTokenFor = (parameter: string, value: string) =>
+const asksTokenFor = (parameter: string, value: string | null) =>
   must(
     (seen) => tokenRequests(seen).length > 0 && tokenRequests(seen).every(({ url }) => new URL(url).searchParams.get(parameter) === value),
-    (seen) => `the token must be asked for with ${parameter}=${value}, was asked for by ${tokenRequests(seen).map(({ url }) => url).join(", ")}`,
+    (seen) => `the token must be asked for with ${parameter}=${value ?? "nothing"}, was asked for by ${tokenRequests(seen).map(({ url }) => url).join(", ")}`,
   );
+
+/** The identity that a managed-identity token is asked for; null: the machine's own. */
+export const asksTokenOf = (clientId: string | null) => asksTokenFor("client_id", clientId);
 
 /** What a sample makes of its variables. */
 export const configuration: readonly Clause[] = [
@@ -44,5 +47,11 @@ export const configuration: readonly Clause[] = [
     judge: (seen, context) => all(answered, asksTokenFor("resource", context.scenario === "healthy" ? "https://ai.azure.com" : "https://cognitiveservices.azure.com"))(seen, context),
   },
   { id: "C9", title: "a FOUNDRY_SCOPE that does not end in /.default is refused", samples: plainSamples, scenarios: ["wrong-scope"], judge: misconfigured(sentences.scope) },
-  { id: "C10", title: "AZURE_CLIENT_ID selects the user-assigned identity", samples, scenarios: ["user-assigned"], judge: all(answered, asksTokenFor("client_id", userAssignedClientId)) },
+  {
+    id: "C10",
+    title: "AZURE_CLIENT_ID selects the user-assigned identity, an empty one none",
+    samples,
+    scenarios: ["user-assigned", "empty-client-id"],
+    judge: (seen, context) => all(answered, asksTokenOf(context.scenario === "user-assigned" ? userAssignedClientId : null))(seen, context),
+  },
 ];

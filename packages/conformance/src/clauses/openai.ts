@@ -1,4 +1,5 @@
 import type { Clause } from "./clause.ts";
+import { asksTokenOf } from "./configuration.ts";
 import { all, atLeast, exits, failed, misconfigured, modelRequests, must, nextStep, noTrace, quiet, tokenRequests, within } from "./expectations.ts";
 import { userAssignedClientId } from "./scenarios.ts";
 
@@ -79,9 +80,9 @@ export const openai: readonly Clause[] = [
   },
   {
     id: "L14",
-    title: "AZURE_CLIENT_ID selects the user-assigned identity",
+    title: "AZURE_CLIENT_ID selects the user-assigned identity, an empty one none",
     samples: both,
-    scenarios: ["user-assigned"],
-    judge: all(answered, must((seen) => tokenRequests(seen).every(({ url }) => new URL(url).searchParams.get("client_id") === userAssignedClientId), (seen) => `client_id expected, got ${tokenRequests(seen).map(({ url }) => url).join(", ")}`)),
+    scenarios: ["user-assigned", "empty-client-id"],
+    judge: (seen, context) => all(answered, asksTokenOf(context.scenario === "user-assigned" ? userAssignedClientId : null))(seen, context),
   },
 ];

@@ -56,6 +56,7 @@ export const scenarios = {
   "own-scope": { env: { FOUNDRY_SCOPE: "https://cognitiveservices.azure.com/.default" } },
   "wrong-scope": { env: { FOUNDRY_SCOPE: "https://ai.azure.com" } },
   "user-assigned": { credential: "user-assigned-managed-identity" },
+  "empty-client-id": { env: { AZURE_CLIENT_ID: "" } },
   "client-secret": { credential: "client-secret" },
   "workload-identity": { credential: "workload-identity" },
   "no-role": { faults: ["rbac-no-data-role"] },

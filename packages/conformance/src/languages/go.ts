@@ -16,8 +16,8 @@ export const go: Language = {
   title: "Go",
   sources,
   toolchain: ({ read }) => builtToolchain(read, "go", "Go"),
-  program: (sample, { root, platform }) => ({
-    file: join(root, "samples", "go", "dist", "bin", platform === "win32" ? `${sample}.exe` : sample),
+  program: (sample, { root, platform, environment }) => ({
+    file: join(environment["COPILOT_ENTRA_PROGRAMS"] ?? join(root, "samples", "go", "dist", "bin"), platform === "win32" ? `${sample}.exe` : sample),
     args: [],
     cwd: join(root, "samples", "go", sample),
   }),

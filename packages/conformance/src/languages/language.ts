@@ -24,6 +24,7 @@ export type Toolchain = { present: true; version: string } | { present: false; /
 export interface Places {
   /** Absolute path of the repository. */
   root: string;
+  /** `COPILOT_ENTRA_PROGRAMS` is where scripts/sample-versions.mjs has built a language's samples with another SDK. */
   environment: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   /** Runs a short command, answers its output or undefined when it can't run or fails. Bounded to 20 s. */

@@ -19,8 +19,10 @@ export const places: Places = {
   read: (path) => (existsSync(join(repository, path)) ? readFileSync(join(repository, path), "utf8") : undefined),
 };
 
-/** The Copilot runtime that npm installed with the SDK, for `COPILOT_CLI_PATH`. Throws when there is none for this platform. */
+/** The Copilot runtime that npm installed with the SDK, for `COPILOT_CLI_PATH`, or the one that scripts/sample-versions.mjs names. Throws when there is none for this platform. */
 export function copilotRuntime(): string {
+  const other = process.env["COPILOT_ENTRA_RUNTIME"];
+  if (other !== undefined) return other;
   const scope = join(repository, "node_modules", "@github");
   for (const name of readdirSync(scope).filter((name) => name.startsWith(`copilot-sdk-${process.platform}`))) {
     const builds = join(scope, name, "prebuilds");

@@ -25,7 +25,6 @@ export const python: Language = {
   },
   program: (sample, { root, read, environment }) => {
     const { python } = JSON.parse(read(built) ?? "{}") as { python?: string };
-    // The version matrix (scripts/sample-versions.mjs) names an interpreter with another SDK.
-    return { file: environment["COPILOT_ENTRA_PYTHON"] ?? python ?? "python3", args: [`${sample.replaceAll("-", "_")}.py`], cwd: join(root, "samples", "python", sample) };
+    return { file: environment["COPILOT_ENTRA_PROGRAMS"] ?? python ?? "python3", args: [`${sample.replaceAll("-", "_")}.py`], cwd: join(root, "samples", "python", sample) };
   },
 };

@@ -16,8 +16,8 @@ export const rust: Language = {
   title: "Rust",
   sources,
   toolchain: ({ read }) => builtToolchain(read, "rust", "Rust"),
-  program: (sample, { root, platform }) => ({
-    file: join(root, "samples", "rust", "dist", "bin", platform === "win32" ? `${sample}.exe` : sample),
+  program: (sample, { root, platform, environment }) => ({
+    file: join(environment["COPILOT_ENTRA_PROGRAMS"] ?? join(root, "samples", "rust", "dist", "bin"), platform === "win32" ? `${sample}.exe` : sample),
     args: [],
     cwd: join(root, "samples", "rust", sample),
   }),

@@ -18,5 +18,9 @@ export const typescript: Language = {
   title: "TypeScript",
   sources,
   toolchain: () => Promise.resolve({ present: true, version: `Node.js ${process.versions.node}` }),
-  program: (sample, { root }) => ({ file: process.execPath, args: [join("dist", `${sample}.js`)], cwd: join(root, "samples", "typescript", sample) }),
+  program: (sample, { root, environment }) => ({
+    file: process.execPath,
+    args: [join("dist", `${sample}.js`)],
+    cwd: join(environment["COPILOT_ENTRA_PROGRAMS"] ?? join(root, "samples", "typescript"), sample),
+  }),
 };
