@@ -28,7 +28,10 @@ function assertionTimes(text: string): { at: number; now: number; from: number; 
   return [...text.matchAll(assertion)].slice(0, 20).map((hit) => ({ at: hit.index, now: seconds(hit[1]), from: seconds(hit[2]), until: seconds(hit[3]) }));
 }
 
-const chainHead = /credential authentication unavailable|attempted credentials|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple errors were encountered while attempting to authenticate|included credentials|credentialunavailable(?:error|exception)/gi;
+// An assertion is refused when it has just been made: the clocks differ by little, or by a time zone. An old one was kept too long.
+const fresh = (age: number) => age < 3600 || Math.abs(age - 1800 * Math.round(age / 1800)) < 120;
+
+const chainHead = /credential authentication unavailable|attempted credentials?|aggregateauthenticationerror|chainedtokencredential authentication failed|failed to retrieve a token from the included credentials|failed to acquire a token\.?\s{0,3}\S{0,3}attempted|unable to acquire a token from the included|chained ?token ?credential|multiple (?:errors|exceptions) were encountered while attempting to authenticate|included credentials|credentialunavailable(?:error|exception)/gi;
 const chainMember = /\b([A-Z][A-Za-z]{2,30}Credential)(?=:| authentication| is unavailable)/g;
 
 // A chain of several members; one that was told to try a single member only wraps that member's own words.
@@ -66,12 +69,12 @@ export const features: readonly Feature[] = [
   { name: "@model-version-as-api-version", find: places(/api[-_ ]?version["'\s:=]{1,6}(?:2024-05-13|2024-07-18|2024-08-06|2024-11-20|2024-04-09|2025-01-31|2025-04-14|2025-04-16|2025-08-07|0613|0301|1106|0125|0914|turbo|gpt)/gi) },
   { name: "@url-v1-no-openai", find: places(new RegExp(`\\b${host}\\.(?:openai|cognitiveservices|services\\.ai)\\.azure\\.com/(?:v1/|chat/|completions|embeddings|responses|deployments/|models\\b)`, "gi")) },
   { name: "@placeholder-id", find: places(/\b(?:enter|your|insert|put|add|replace|paste)[_-](?:your[_-]|the[_-]|actual[_-])?(?:client|tenant|app|application|subscription|secret|directory|azure)(?:[_-]?(?:id|secret|tenant|client|name))?\b|[<{[] ?(?:enter |insert )?your[ _-]?(?:tenant|client|app|directory|application)[ _-]?(?:id|secret|name)? ?[>}\]]|\bYOUR_[A-Z_]{2,30}\b|\bENTER_[A-Z_]{2,30}\b|<<[A-Z_ -]{3,40}>>/gi) },
-  { name: "@placeholder-quoted", find: places(/(?:identifier|tenant|'client_id'|application)[^'"\n]{0,40}['"](?:[{<%$]{0,2}(?:your|enter|tenant|client|app|common_|xxx_)?[_\s-]?(?:tenant|client|app|application|directory|azure)[_\s-]?(?:client|tenant)?[_\s-]?id[}>%]{0,2}|undefined|null|none|)['"]/gi) },
+  { name: "@placeholder-quoted", find: places(/(?:identifier|tenant|'client_id'|application)[^'"\n]{0,40}['"](?:[{<%$]{0,2}(?:your|enter|tenant|client|app|common_|xxx_)?[_\s-]?(?:tenant|client|app|application|directory|azure)[_\s-]?(?:client|tenant)?[_\s-]?id[}>%]{0,2}|(?:insert|enter|replace|paste|put|add)[^'"\n]{0,30}here|0{8}-0{4}-0{4}-0{4}-0{12}|undefined|null|none|)['"]/gi) },
   { name: "@tenant-in-url-odd", find: places(/login\.(?:microsoftonline\.(?:com|us)|windows\.net|chinacloudapi\.cn)\/(?!common\b|organizations\b|consumers\b|oauth2\b|error\b|[0-9a-fx]{4,8}-|[0-9a-fx*]{3,}|[\w-]{1,60}\.[a-z]|\$|\{|<|\*|redacted|x{3,}|y{3,}|\.{3}|tenant|your|%7b|%3c|_)[^\s/"'?]{1,80}\/(?:oauth2|v2\.0|\.well-known|discovery)/gi) },
   { name: "@issuer-odd", find: places(/assertion issuer[: ]{1,3}['"`](?!https:\/\/(?:token\.actions\.githubusercontent\.com|[a-z0-9.-]{0,60}prod-aks\.azure\.com|vstoken\.dev\.azure\.com|login\.microsoftonline\.com\/[0-9a-fx-]{8,40}\/v2\.0['"`]|gitlab\.com|app\.terraform\.io|<|x{3}|\*))/gi) },
   { name: "@assertion-early", find: (text) => assertionTimes(text).filter(({ now, from }) => now < from || from < 86_400).map(({ at }) => at) },
   // MSAL signs for ten minutes, Python's asynchronous credentials for thirty.
-  { name: "@assertion-own", find: (text) => assertionTimes(text).filter(({ from, until }) => [600, 1800].some((seconds) => Math.abs(until - from - seconds) < 0.5)).map(({ at }) => at) },
+  { name: "@assertion-own", find: (text) => assertionTimes(text).filter(({ now, from, until }) => [600, 1800].some((seconds) => Math.abs(until - from - seconds) < 0.5) && fresh(now - from)).map(({ at }) => at) },
   // Go's transport shows a refused CONNECT as the bare words of its status; an answer of the host itself never reads so.
   { name: "@go-tunnel-refused", find: places(/\b(?:Get|Post|Put|Patch|Head|Delete) \\?"https:\/\/[^"\s\\]{1,300}\\?": (?:Forbidden|Proxy Authentication Required|Unauthorized|Bad Request|Method Not Allowed)(?=\s|$|["\\])/g) },
   { name: "@go-tunnel-gateway", find: places(/\b(?:Get|Post|Put|Patch|Head|Delete) \\?"https:\/\/[^"\s\\]{1,300}\\?": (?:Bad Gateway|Service Unavailable|Gateway Timeout|Internal Server Error)(?=\s|$|["\\])/g) },

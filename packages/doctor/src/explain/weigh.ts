@@ -1,5 +1,6 @@
 import type { CauseId } from "../causes/cause-ids.ts";
 import type { Match } from "./match.ts";
+import { squeezePhrase } from "./squeeze.ts";
 
 /** A cause with what speaks for it. */
 export interface Weighed {
@@ -13,6 +14,9 @@ export interface Weighed {
 // Sentences that say that a token was obtained, or that the whole thing worked after all.
 const tokenSuccess = /acquired a token from|(?:successfully|has been) acquired (?:an? )?(?:access )?token|token acquired successfully|access token retrieved successfully|getToken\(\)?\s{0,3}(?:=>)?\s{0,3}success|azure cli login succeeds|AccessToken has been acquired|GetToken succeeded/gi;
 const callSuccess = /retry succeeded|succeeded (?:on|after) (?:the )?(?:retry|attempt|\d)|recovered after|request succeeded after/gi;
+
+/** A longer phrase comes before a shorter one unless it speaks this much more weakly. */
+const weaker = 8;
 
 const tokenStage: ReadonlySet<CauseId> = new Set<CauseId>([
   "secret-expired", "secret-wrong", "config-missing", "app-not-in-tenant", "tenant-wrong", "account-wrong", "principal-disabled", "consent-missing",
@@ -29,6 +33,24 @@ function lastIndex(text: string, pattern: RegExp): number {
   return last;
 }
 
+const phraseOf = (match: Match) => squeezePhrase(match.signature?.all[0] ?? "");
+
+// A phrase that stands inside a longer one which another cause knows says less than that one: it comes behind it.
+function longestSpeaks(matches: readonly Match[]): Match[] {
+  const phrases = matches.map(phraseOf);
+  return matches.map((match, i) => {
+    const own = phrases[i] as string;
+    let score = match.score;
+    if (own !== "") {
+      matches.forEach((other, k) => {
+        const longer = phrases[k] as string;
+        if (other.cause !== match.cause && longer.length > own.length && other.score >= match.score - weaker && Math.abs(match.at - other.at) < longer.length * 2 && longer.includes(own)) score = Math.min(score, other.score - 2);
+      });
+    }
+    return score === match.score ? match : { ...match, score };
+  });
+}
+
 /**
  * Turns matches into causes, strongest first. A token failure before a success is none. What stands after the last
  * "Caused by" counts a little more than its wrappers. A second, different sign of the same cause adds a little.
@@ -38,7 +60,7 @@ export function weigh(text: string, matches: readonly Match[]): Weighed[] {
   const gotAnswer = lastIndex(text, callSuccess);
   const lastLink = lastIndex(text, /\bcaused by\b/gi);
   const byCause = new Map<CauseId, Map<string, Match>>();
-  for (const match of matches) {
+  for (const match of longestSpeaks(matches)) {
     if (match.at < gotAnswer) continue;
     if (match.at < gotToken && tokenStage.has(match.cause)) continue;
     const bonus = lastLink > 0 && match.at > lastLink ? 2 : 0;

@@ -13,6 +13,7 @@ export const appRegistration = {
       "service principal credentials have expired", "service principal's secret has expired", "secret of the service principal has expired",
       "the credentials in serviceprincipalprofile were invalid",
     ], { none: ["AADSTS7000215"] }),
+    all(60, "Entra refuses a client that it accepted before, without saying why", ["adal: Refresh request failed", "401"], { none: ["aadsts"] }),
   ],
   "secret-wrong": [
     ...each(92, "the value sent is no secret of the app", [
@@ -20,6 +21,7 @@ export const appRegistration = {
       "client secret is incorrect", "wrong client secret", "incorrect client secret", "invalid or expired client secret",
     ]),
     all(90, "Entra refused the secret", ["AADSTS50012", "client secret"]),
+    all(58, "Entra refused the client that has to renew its token", ["adal: Refresh request failed", "401"], { none: ["aadsts"] }),
     all(60, "Entra refused the client's credentials", ["AADSTS70002"], { none: ["client_secret or client_assertion", "AADSTS50126", "AADSTS50053", "AADSTS70008", "AADSTS50034", "AADSTS50079", "AADSTS50013", "AADSTS50055"] }),
     ...each(38, "Entra refused the client", ["invalid_client", "InvalidClient"], { none: ["aadsts", "client_assertion", "certificate", "assertion"] }),
     ...each(34, "the secret credential failed", ["ClientSecretCredential authentication failed"], { none: ["aadsts"] }),
@@ -57,7 +59,7 @@ export const appRegistration = {
     ], { none: ["@kubernetes", "AZURE_FEDERATED_TOKEN_FILE", "@chain", "EnvironmentCredential is unavailable"] }),
     all(60, "no tenant was configured", ["Tenant ID was not specified and the default tenant ID could not be determined"], { none: ["az login", "executable file not found"] }),
     all(104, "an id is still a placeholder of the sample", ["@placeholder-id"], { any: ["aadsts", "invalid_client", "invalid_request", "unauthorized_client", "not found in the directory"] }),
-    all(104, "an id is still a placeholder of the sample", ["@placeholder-quoted"], { any: ["AADSTS700016", "AADSTS90002", "AADSTS900023", "AADSTS700038", "AADSTS900144"] }),
+    all(104, "an id is still a placeholder of the sample", ["@placeholder-quoted"], { any: ["AADSTS700016", "AADSTS70001", "AADSTS90002", "AADSTS900023", "AADSTS700038", "AADSTS900144"] }),
     ...each(70, "a parameter that must hold an id is null", [
       "Value cannot be null. (Parameter 'tenantId')", "Value cannot be null. (Parameter 'clientId')", "Value cannot be null. (Parameter 'clientSecret')",
       "Value cannot be null. Parameter name: tenantId", "Value cannot be null. Parameter name: clientId", "Value cannot be null. Parameter name: clientSecret",
@@ -95,7 +97,7 @@ export const appRegistration = {
     ...each(88, "the certificate or key can't be loaded", [
       "Failed to deserialize certificate", "Unable to load PEM file", "Could not deserialize key data", "Unable to load certificate", "Keyset does not exist",
       "Keyset as registered is invalid", "The specified network password is not correct", "cannot find the requested object",
-      "does not contain a PEM-encoded certificate", "No certificate found in PEM",
+      "does not contain a PEM-encoded certificate", "PEM certificate provided does not contain", "No certificate found in PEM",
       "found no private key", "found no certificate", "did not contain a private key", "does not have a private key",       "doesn't contain a private key", "certificate doesn't have a private key", "no private key found", "Invalid PEM formatted message",
       "private key is not accessible", "CryptographicException: Cannot find the original signer", "PKCS12 key store mac invalid", "keystore password was incorrect",
       "pkcs12: decryption password incorrect", "failed to parse private key", "Failed to load client certificate",
@@ -138,6 +140,7 @@ export const appRegistration = {
     ...each(44, "a wrapper asks for consent", ["MsalUiRequiredException", "IDW10502"], { any: ["consent", "65001"] }),
   ],
   "principal-disabled": [
+    all(104, "the resource is known and switched off", ["AADSTS50001", "is disabled"]),
     ...each(92, "the identity is disabled", [
       "user account has been disabled", "account is disabled", "application has been disabled", "application is disabled", "is disabled. This indicates that",
       "service principal is disabled", "disabled by its vendor", "disabled by an administrator", "your account has been locked by the administrator",

@@ -45,7 +45,7 @@ export const endpoint = {
     all(58, "a page may have come back in place of the API's answer", ["Cannot read properties of undefined (reading '0')"], { any: ["choices", "openai"] }),
     ...each(90, "the address is of another kind", [
       "Serverless endpoint not found", "not a valid project endpoint", "Invalid project endpoint", "project connection string", "Project not found",
-      "endpoint is not supported for", "Please use the project endpoint", "not a Foundry project endpoint", "hub-based project", "does not support project endpoints",
+      "Please use the project endpoint", "not a Foundry project endpoint", "hub-based project", "does not support project endpoints",
       "The requested project", "project is not found", "api-version is not supported for the project", "This endpoint does not support", "expects a Foundry project",
       "invalid endpoint format", "Invalid endpoint. Expected", "ProjectNotFound",
     ]),
@@ -69,7 +69,7 @@ export const endpoint = {
       "specify a valid api-version", "Unrecognized request argument supplied: tools", "Unrecognized request argument supplied: functions",
     ], { none: ["NoRegisteredProviderFound", "under Azure OpenAI API version", "exceeded", "api version 2023-05-15 have"] }),
     ...each(92, "the api-version is missing, or not one that this call knows", ["OPENAI_API_VERSION", "api version 20"], { any: ["must provide", "is required", "is missing", "is not set", "not supported", "unsupported", "not found", "not available", "does not exist"], none: ["subscription key", "audience is incorrect", "NoRegisteredProviderFound", "under Azure OpenAI API version", "exceeded", "api version 2023-05-15 have", "DeploymentNotFound"] }),
-    all(66, "the text puts the missing resource beside the version of the API", ["Resource not found", "API version"], { none: otherNotFound }),
+    all(62, "the text puts the missing resource beside the version of the API", ["Resource not found", "API version"], { none: otherNotFound }),
     all(88, "the dated version stands on the v1 route", ["@v1-with-version"], { any: ["400", "404", "bad request", "not supported", "not found", "not allowed"] }),
     all(46, "the version may be wrong", ["Resource not found", "api-version"], { none: otherNotFound }),
     all(86, "a model's version stands where an API version belongs", ["@model-version-as-api-version"], { any: ["404", "400", "not found", "not supported", "Bad Request"] }),

@@ -6,6 +6,7 @@ import { endpoint } from "./endpoint.ts";
 import { federation } from "./federation.ts";
 import { hints } from "./hints.ts";
 import { managedIdentity } from "./managed-identity.ts";
+import { messages } from "./messages/index.ts";
 import { network } from "./network.ts";
 import { rbacAndArm } from "./rbac-and-arm.ts";
 import { signIn } from "./sign-in.ts";
@@ -28,5 +29,5 @@ const strong: Record<CauseId, readonly Signature[]> = {
 
 /** What the text of a failure holds, per cause: its own signatures, then the hints that count when nothing better is there. */
 export const signatures = Object.fromEntries(
-  Object.entries(strong).map(([id, own]) => [id, [...own, ...(wordings[id as CauseId] ?? []), ...(alike[id as CauseId] ?? []), ...(hints.get(id as CauseId) ?? [])]]),
+  Object.entries(strong).map(([id, own]) => [id, [...own, ...(wordings[id as CauseId] ?? []), ...(messages[id as CauseId] ?? []), ...(alike[id as CauseId] ?? []), ...(hints.get(id as CauseId) ?? [])]]),
 ) as unknown as Record<CauseId, readonly Signature[]>;

@@ -22,6 +22,7 @@ export const managedIdentity = {
       "does not have an identity", "failed to get identity: not assigned", "identity with client ID was not found", "does not have system assigned identity",
       "doesn't have system assigned identity",
     ], { none: ["invalid_resource", "Multiple user assigned", "AADSTS500011", "Required property 'identity'"] }),
+    all(88, "the compute of Azure ML has no identity switched on", ["identity-responder-not-enabled"]),
     all(82, "App Service refuses the metadata address, as it does when the app has no identity", [imds, "forbidden by its access permissions"]),
     all(82, "App Service refuses the metadata address, as it does when the app has no identity", ["EACCES", imds]),
     all(78, "on App Service the metadata address is asked: the app has no identity", [imds, "@app-service"], { any: ["forbidden", "Permission denied", "access permissions"], none: ["i/o timeout", "docker"] }),
@@ -43,6 +44,7 @@ export const managedIdentity = {
     all(80, "only a user-assigned identity is there and none was named", ["No identity has been assigned"], { any: ["user assigned", "user-assigned", "UserAssigned", "UAMI", "userAssigned", "multiple managed identit", "multiple identities", "several identities", "AZURE_CLIENT_ID"] }),
     all(102, "a user-assigned identity is there and the request names none", ["has not been assigned to this resource"], { any: ["user assigned identity only", "only a user-assigned", "user-assigned managed identity attached", "userAssignedIdentities", "only user-assigned", "only user assigned"] }),
     all(60, "the identity's id is missing", ["userAssignedIdentityID"], { any: ["empty", "missing", "required", "not set"] }),
+    all(58, "a user-assigned identity is used and the request is called bad, as it is when it names none", ["user-assigned managed identity"], { any: ["400 bad request", "Status: 400"], none: ["aadsts", "client_id=", "invalid_resource"] }),
     all(66, "the host has no default identity and the request names none", ["DefaultIdentityNotDefined"]),
     all(56, "the identity endpoint wants an id", ["ManagedIdentityCredential"], { any: ["client id is required", "clientId is required", "specify a client", "specify the client"] }),
   ],
@@ -73,6 +75,7 @@ export const managedIdentity = {
     all(78, "the program asks the address of virtual machines where MSI_ENDPOINT rules", [imds, "MSI_ENDPOINT"], { none: answers }),
     all(66, "the machine is Azure Arc and its own endpoint is not reached", ["@arc"], { any: ["no response from the IMDS endpoint", "timed out", "refused", "permission denied", "401", "WWW-Authenticate", "challenge", "unavailable"] }),
     ...each(76, "Arc's key file can't be read", ["/var/opt/azcmagent/tokens", "AzureConnectedMachineAgent\\Tokens", "is not a member of the group himds", "Hybrid agent extension applications"]),
+    all(68, "the program asks the host's identity endpoint in a way that it does not serve", ["Failed to connect to MSI", "405"]),
     all(74, "the program asks the metadata address from a tool in a container", [imds, "kubelogin"]),
     // An answer would be quoted, and silence of the metadata service has a sentence of its own.
     all(64, "managed identity failed without an answer: the endpoint that the host names could not be reached", ["Managed Identity authentication failed, see inner exception"], { none: [imds, "Error Code:", "timed out", ...answers] }),

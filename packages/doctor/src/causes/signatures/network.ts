@@ -53,7 +53,7 @@ export const network = {
       "No such host is known. (login.microsoftonline.com", "Name or service not known (login.microsoftonline.com", "UnknownHostException: login.microsoftonline.com",
       "Could not resolve host: login.microsoftonline.com", "Failed to resolve 'login.microsoftonline",
       "nodename nor servname provided, or not known (login.microsoftonline.com", "getaddrinfo ENOTFOUND management.azure.com", "lookup management.azure.com",
-      "UnknownHostException: management.azure.com", "Could not resolve host: management.azure.com",
+      "UnknownHostException: management.azure.com", "Could not resolve host: management.azure.com", "Error Details: login.microsoftonline.com",
     ], { none: [...tls] }),
     ...each(66, "the connection is refused, cut or times out", [
       "ETIMEDOUT", "ESOCKETTIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "ConnectTimeoutError", "Connect Timeout Error", "ConnectTimeout", "connect timed out",

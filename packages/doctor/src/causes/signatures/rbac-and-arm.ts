@@ -119,10 +119,11 @@ export const rbacAndArm = {
     ...each(93, "quota or region refuses the deployment", [
       "SpecialFeatureOrQuotaIdRequired", "does not have QuotaId/Feature", "InsufficientQuota", "is bigger than the current available capacity", "is bigger than available capacity", "No deployable models found", "new capacity in quota", "quota limit is",       "not supported in this region", "is not available in the region", "not available in this region", "not available in region", "InvalidResourceProperties",
       "The specified SKU", "SkuNotAvailable", "SkuNotSupported", "ModelNotSupported", "InvalidCapacity", "QuotaExceeded", "quota exceeded", "exceeds the quota",
-      "not enough quota", "ModelDeprecated", "has been deprecated", "InsufficientResources", "LocationNotAvailable", "LocationIsOfferRestricted",
+      "not enough quota", "ModelDeprecated", "InsufficientResources", "LocationNotAvailable", "LocationIsOfferRestricted",
       "capacity is not available in", "no quota available", "The model format", "OutOfCapacity", "DeploymentCapacity", "No available capacity",
       "model version is not supported", "unsupported region", "SkuInvalid", "AccountQuota", "Tokens Per Minute (thousands)",
     ], { none: ["429", "RateLimitReached", "insufficient_quota", "rate limit", "retry after"] }),
+    all(93, "the model or its version is no longer offered", ["has been deprecated"], { any: ["model version", "the model", "deployment", "ServiceModel"], none: ["429", "client has been deprecated", "SDK Clients"] }),
     all(70, "the region does not offer the model", ["does not support", "region"], { any: ["model", "sku", "deployment"], none: ["aadsts"] }),
   ],
 } as const satisfies Partial<Record<CauseId, readonly Signature[]>>;
