@@ -69,6 +69,7 @@ export function explain(excerpt: string | Excerpt, options: RedactOptions = {}):
   const best = likely[0];
   const toCause = (w: Weighed): ExplainedCause => {
     const record = causes[w.cause];
+    const code = w.matches.find((match) => match.code !== undefined)?.code;
     return {
       id: w.cause,
       title: record.title,
@@ -76,7 +77,7 @@ export function explain(excerpt: string | Excerpt, options: RedactOptions = {}):
       evidence: evident(w.matches).slice(0, 4).map((match) => toEvidence(match)).sort((a, b) => a.line - b.line),
       why: record.why,
       neighbours: [...record.neighbours],
-      fix: record.fix(values),
+      fix: record.fix(code === undefined ? values : { ...values, code: `AADSTS${code}` }),
       docs: record.docs,
     };
   };

@@ -86,6 +86,17 @@ const texts: readonly (readonly [CauseId, string])[] = [
   ["endpoint-doubled-path", "404 POST https://contoso.azure-api.net/openai/deployments/demo/chat/completions?api-version=2025-03-01-preview/"],
   ["api-version-wrong", "Azure OpenAI with API version 2025-09-01 answers: Resource not found"],
   ["throttling-shown-as-401", "with RetryPolicy(0): HTTP 429, with RetryPolicy(1): Service request failed. Status: 401 (Unauthorized)\nClientResultException, AzureOpenAIClientOptions"],
+  ["config-missing", "AADSTS700016: Application with identifier 'Insert your client ID here' was not found in the directory 'contoso'"],
+  ["config-missing", "AADSTS90002: Requested tenant identifier '00000000-0000-0000-0000-000000000000' is not valid."],
+  ["principal-disabled", "AADSTS50001: Resource 'https://contoso.example' is disabled."],
+  ["cli-not-logged-in", "ERROR: listing locations: cli is not logged in"],
+  ["cli-call-failed", "AzureCliCredential on the agent: timed out after 10 seconds"],
+  ["token-cache-broken", "StatusInternal::Unexpected, Context 'Error decrypting data of size 1766'"],
+  ["identity-not-assigned", "ManagedIdentityCredential: No connection adapters were found for 'identity-responder-not-enabled?api-version=2017-09-01'"],
+  ["cert-unusable", "PEM certificate provided does not contain -----BEGIN CERTIFICATE-----END CERTIFICATE----- block"],
+  ["oidc-token-permission-missing", "The workflow is requesting 'id-token: write', but is only allowed 'id-token: none'."],
+  ["no-usable-credential", "INFO DefaultAzureCredential: Attempted credential ManagedIdentityCredential is unavailable.\nINFO DefaultAzureCredential: Attempted credential SharedTokenCacheCredential is unavailable.\nINFO DefaultAzureCredential: Attempted credential IntelliJCredential is unavailable."],
+  ["imds-blocked", "Local key file shall not be larger than 4KB"],
 ];
 
 describe("wordings of single libraries and tools", () => {

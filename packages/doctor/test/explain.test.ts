@@ -153,6 +153,24 @@ describe("what it prints", () => {
     expect(undecided?.command).toMatch(/^(npx entra-doctor|env|az|curl|nslookup) /);
   });
 
+  it("gives the repair that belongs to the number, where a cause has several", () => {
+    const fixOf = (text: string) => JSON.stringify(explain(text).causes[0]?.fix);
+    expect(fixOf("AADSTS700025: Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")).toContain("--is-fallback-public-client false");
+    expect(fixOf("AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")).not.toContain("--is-fallback-public-client false");
+  });
+
+  it("lets the longest wording speak where another cause knows a part of it", () => {
+    expect(explain("ERROR: No account was found in the token cache having this login hint").causes[0]?.id).toBe("account-wrong");
+    expect(explain("ERROR: the token cache could not be read: failed").causes[0]?.id).toBe("token-cache-broken");
+  });
+
+  it("tells an assertion that was kept too long from a clock that is wrong", () => {
+    const refused = (now: string) => `AADSTS700024: Client assertion is not within its valid time range. Current time: ${now}.123Z, assertion valid from 2026-03-01T02:19:01.0000000Z, expiry time of assertion 2026-03-01T02:29:01.0000000Z.`;
+    expect(explain(refused("2026-03-01T06:01:42")).causes[0]?.id).toBe("federated-token-expired");
+    expect(explain(refused("2026-03-01T02:36:10")).causes[0]?.id).toBe("clock-skew");
+    expect(explain(refused("2026-03-01T04:19:20")).causes[0]?.id).toBe("clock-skew");
+  });
+
   it("says what to collect when there is no failure in the text", () => {
     const { causes } = explain("Starting server on port 8080\nReady.");
     expect(causes[0]?.id).toBe("inconclusive");

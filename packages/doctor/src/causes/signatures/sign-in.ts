@@ -63,7 +63,7 @@ export const signIn = {
       "run 'Connect-AzAccount'",       "execute Connect-AzAccount", "No account found. Please run", "ERROR: not logged in", "not logged into azure", "User is not logged in", "You are not logged in",
       "you are not signed in", "az login to setup account", "No Authorization Tokens were found", "please re-authenticate using `az login`", "log-in with `az login`",
       "No Azure context", "No subscription found. Run 'az account set'", "There is no active account", "please login using azd auth login",
-      "Run the 'az login' command", "Azure CLI is not logged in", "cli is not logged in", "need to be logged in", "Not logged in.", "no logged in user", "no user is logged in",
+      "Run the 'az login' command", "cli is not logged in", "need to be logged in", "Not logged in.", "no logged in user", "no user is logged in",
       "Please login first",
     ], { none: ["AADSTS700082", "AADSTS50076", "AADSTS53003", "AADSTS65001", "AADSTS50173", "AADSTS70043", "@chain", "credentials have not been set up or have expired", "reauthentication required"] }),
     all(56, "the developer tool of this workstation has no login", ["@chain", "Please run 'az login'"], { none: [...specific, "/home/site", "@app-service"] }),

@@ -172,7 +172,7 @@ export const appRegistration: Partial<Record<CauseId, readonly Signature[]>> = {
     ...each(90, "the broker's redirect URI is not registered for the app", ["MsalRuntime needs the current app to register these redirect_uri"]),
     ...each(90, "the redirect URI does not fit the system browser", ["should not be used with the system browser, because the operating system"]),
     ...each(90, "the redirect URI does not fit this kind of sign-in", ["redirect_uri_validation_failed"]),
-    ...each(90, "the system browser needs a redirect to the own machine", ["Only loopback redirect uri is supported", "Only http://localhost or http://localhost:port is supported for the", "Only loopback redirect URI is supported for interactive requests"]),
+    ...each(90, "the system browser needs a redirect to the own machine", ["Only loopback redirect uri is supported", "Only http://localhost or http://localhost:port is supported for the"]),
     ...each(90, "the system browser needs a redirect to http://localhost", ["loopback_redirect_uri"]),
     ...each(90, "the browser came back to another redirect URI", ["loopback_response_uri_mismatch"]),
     ...each(90, "the system browser needs an http redirect to the own machine", ["Only http uri scheme is supported, but"]),

@@ -29,7 +29,6 @@ export const endpoint: Partial<Record<CauseId, readonly Signature[]>> = {
     ...each(90, "plain http is used where https is asked", ["AuthorizationProtocolMismatch"]),
   ],
   "model-api-mismatch": [
-    ...each(90, "a completion model was called by chat", ["this model is not supported with this method, please use CreateCompletion"]),
     ...each(90, "a chat model was called by completions", ["this model is not supported with this method, please use", "is a chat model and not a text-in/text-out LLM"]),
     ...each(90, "Azure's chat route takes no documents", ["Azure's Chat Completions API does not support document input"]),
     ...each(90, "The model does not offer the API that was called", ["api_not_supported", "Requested API is currently not supported"]),

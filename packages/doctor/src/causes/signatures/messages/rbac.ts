@@ -12,7 +12,6 @@ export const rbac: Partial<Record<CauseId, readonly Signature[]>> = {
     ...each(90, "a lock on the resource forbids the change", ["following scope(s) are locked"]),
     ...each(90, "complete mode could not delete resources that are not in the template", ["DeploymentFailedCleanUp"]),
     ...each(90, "the person may not create resource groups", ["You do not have permission to create a resource group in subscription"]),
-    ...each(90, "an Azure Policy refuses the resource", ["was disallowed by policy. Policy identifiers"]),
     ...each(90, "purging deleted accounts needs a role on the subscription", ["Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts/delete"], { any: ["does not have","permission","authorization"] }),
     ...each(90, "a policy refuses the resource", ["was disallowed by policy"]),
   ],

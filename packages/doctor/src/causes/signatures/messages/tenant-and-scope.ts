@@ -5,7 +5,7 @@ import { all, each } from "../write.ts";
 /** What libraries, tools and services print for causes of this family, beside the family's own signatures. */
 export const tenantAndScope: Partial<Record<CauseId, readonly Signature[]>> = {
   "tenant-wrong": [
-    ...each(90, "the authority URL holds no tenant", ["should consist of an https url with a minimum of one segment in a path", "Authority should be in the form <host>/<audience>", "The authority URI should have at least one segment in the path", "authority Uri should have at least one segment in the path", "Could not determine tenant."]),
+    ...each(90, "the authority URL holds no tenant", ["should consist of an https url with a minimum of one segment in a path", "Authority should be in the form <host>/<audience>", "authority Uri should have at least one segment in the path", "Could not determine tenant."]),
     ...each(90, "the authority URL holds no tenant", ["authority must be an URL such as"], { any: ["login.microsoftonline.com","https://"] }),
     ...each(90, "the authority is not an https URL", ["authority url scheme must be https", "authority should use the 'https' scheme", "The authorityHost address must use the 'https' protocol", "Authority host must use https scheme", "The authority url must be an https endpoint"]),
     ...each(90, "the client's authority serves personal accounts only", ["client is configured to authenticate only personal Microsoft accounts"]),
@@ -90,7 +90,6 @@ export const tenantAndScope: Partial<Record<CauseId, readonly Signature[]>> = {
     ...each(90, "no token for this resource was given at the token login", ["Please ensure that you have provided the appropriate access tokens when"]),
     ...each(90, "the token is for another resource", ["Invalid authorization token audience", "Please acquire a new token for the resource"]),
     ...each(90, "the token is for another resource than the database", ["The access token does not have a valid audience claim"]),
-    ...each(90, "the service wants a token for ai.azure.com", ["audience is incorrect (https://ai.azure.com"]),
     ...each(90, "the service takes tokens for these two resources only", ["audience is incorrect (https://cognitiveservices.azure.com/ or"]),
   ],
   "cloud-shell-audience": [
