@@ -97,6 +97,11 @@ const texts: readonly (readonly [CauseId, string])[] = [
   ["oidc-token-permission-missing", "The workflow is requesting 'id-token: write', but is only allowed 'id-token: none'."],
   ["no-usable-credential", "INFO DefaultAzureCredential: Attempted credential ManagedIdentityCredential is unavailable.\nINFO DefaultAzureCredential: Attempted credential SharedTokenCacheCredential is unavailable.\nINFO DefaultAzureCredential: Attempted credential IntelliJCredential is unavailable."],
   ["imds-blocked", "Local key file shall not be larger than 4KB"],
+  ["key-sent-as-bearer", "client = AzureOpenAI(azure_endpoint=endpoint, azure_ad_token=config[\"api_key\"])  # fails with a token error"],
+  ["token-sent-as-api-key", "client = AzureOpenAI(api_key=credential.get_token(scope).token)\nopenai.AuthenticationError: Error code: 401 Unauthorized"],
+  ["key-auth-disabled", "performing action listKeys of the account with local_auth_enabled = false: RESPONSE 400: 400 Bad Request"],
+  ["network-or-proxy", "io.netty.handler.ssl.SslHandshakeTimeoutException: handshake timed out after 10000ms (openai.azure.com)"],
+  ["inconclusive", "azure:identity:info EnvironmentCredential => Found the following environment variables: \nazure:identity:info WorkloadIdentityCredential => WorkloadIdentityCredential: is unavailable."],
 ];
 
 describe("wordings of single libraries and tools", () => {

@@ -83,6 +83,8 @@ export const features: readonly Feature[] = [
   { name: "@refused-here", find: places(/\bECONNREFUSED (?:127\.0\.0\.1|::1|localhost)\b|^[ \t]{0,8}Connection refused\.?[ \t]{0,8}$|\b(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}: connect: connection refused/gim) },
   { name: "@later-than-allowed", find: places(/current time \S{10,40} is after \S/g) },
   { name: "@variable-demanded", find: places(/\b(?:AZURE|FOUNDRY|OPENAI|COPILOT|ARM|MSI|IDENTITY)_[A-Z][A-Z_]{2,40} must (?:be|name|end|hold|contain|not|have)\b/g) },
+  { name: "@key-given-as-token", find: places(/\b(?:azure_ad_token|azureADToken)["']?\s{0,3}[=:]\s{0,3}[^,\n)]{0,40}(?:api_?key|_KEY\b)/gi) },
+  { name: "@token-given-as-key", find: places(/\bapi[_-]?key["']?\s{0,3}[=:]\s{0,3}[\w.$(){[\]"']{0,40}\b(?:access_?token|token)\b(?!_|\s{0,2}provider)/gi) },
   { name: "@portal-address", find: places(/https:\/\/(?:ai|portal|oai)\.azure\.com\/(?:resource|build|#|nextgen|openai\/v1|portal|foundry)/gi) },
   { name: "@on-azure", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bIDENTITY_ENDPOINT\b|\bMSI_ENDPOINT\b|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bcontainer ?apps?\b|\bazurecontainerapps\b|\bcontainer instances?\b|\bazure vm\b|\bazure ml\b|\bdatabricks\b|\bsynapse\b|\bazure batch\b|\bkudu\b|\bweb ?job\b|\bvirtual machine\b|\blogic app\b/gi) },
   { name: "@app-service", find: places(/azure-functions-host|\/home\/site\/wwwroot|[cd]:\\+home\\+site|\bWEBSITE_[A-Z]{3,}|\.azurewebsites\.net\b|\bazure ?functions?\b|\bfunction ?app\b|\bapp service\b|\bkudu\b|\bweb ?job\b|\bweb ?app\b/gi) },

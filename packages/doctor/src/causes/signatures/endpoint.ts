@@ -130,6 +130,7 @@ export const endpoint = {
     all(66, "the failing credential is GitHub's", ["GitHub"], { any: ["token is invalid", "Bad credentials", "not authenticated", "copilot subscription", "Copilot access", "No Copilot"], none: ["aadsts", "id-token", "ACTIONS_ID_TOKEN"] }),
   ],
   inconclusive: [
+    all(94, "only the first lines of the library's log, before anything failed", ["Found the following environment variables"], { none: ["error", "failed", "denied", "exception", "401", "403", "unauthorized"] }),
     all(60, "a token was obtained in the end", ["acquired a token from"]),
     all(58, "the chain's first lines only", ["ManagedIdentityCredential will use IMDS"], { none: ["Environment is configured for", "error", "failed", "exception", "denied"] }),
     all(48, "only information of the chain", ["No environment configuration found"], { none: ["failed", "denied", "exception", "unable"] }),

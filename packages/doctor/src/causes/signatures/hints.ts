@@ -55,7 +55,7 @@ const words: readonly (readonly [CauseId, number, string, readonly (string | rea
   ["endpoint-wrong-path", 32, "an address is mentioned", ["404", "base_url", "baseURL", "base url", "endpoint url", "wrong url"]],
   ["endpoint-doubled-path", 35, "a doubled slash or path is mentioned", ["@path-doubled", "trailing slash", "double slash"]],
   ["endpoint-wrong-kind", 33, "the kind of endpoint is mentioned", ["serverless", "project endpoint", "connection string", "@host-serverless", "@host-github-models", "inference endpoint"]],
-  ["api-version-wrong", 35, "an api-version is mentioned", ["api-version", "api version", "api_version", "apiVersion"]],
+  ["api-version-wrong", 29, "an api-version is mentioned", ["api-version", "api version", "api_version", "apiVersion"]],
   ["deployment-not-found", 33, "a deployment or model name is mentioned", ["deployment name", "deployment", "model not found", "unknown model", "model name"]],
   ["model-api-mismatch", 33, "an operation of the model is mentioned", ["responses api", "chat completions", "embeddings", "not supported by this model", "model does not"]],
   ["not-access-related", 30, "the content of the request is mentioned", ["parameter", "schema", "content filter", "bad request", "400"]],

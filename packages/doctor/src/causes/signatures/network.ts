@@ -31,6 +31,7 @@ export const network = {
     ...each(104, "TLS is spoken to something that does not speak it: a wrong proxy scheme or port", ["WRONG_VERSION_NUMBER", "wrong version number", "first record does not look like a TLS handshake", "server gave HTTP response to HTTPS client"]),
     ...each(103, "the connection is cut during the TLS handshake", ["SSLEOFError", "EOF occurred in violation of protocol", "UNEXPECTED_EOF_WHILE_READING", "Client network socket disconnected before secure TLS connection"], { any: [...azureHosts, "proxy"] }),
     all(74, "the authority's metadata can't be read", ["openid-configuration\": EOF"]),
+    ...each(92, "the TLS handshake gets no answer", ["SslHandshakeTimeoutException", "handshake timed out"]),
     ...each(70, "the authority's metadata can't be read", ["Please check network and try again", "Please ensure you have network connection", "openid_config_error", "Check your network connection"], { none: ["CERTIFICATE_VERIFY_FAILED", "certificate verify failed", "self-signed", "self signed", imds] }),
     ...each(88, "a proxy stands in the way", [
       "Proxy Authentication Required", "Tunnel connection failed", "Cannot connect to proxy", "Unable to connect to proxy", "ProxyError", "proxyconnect tcp",

@@ -51,6 +51,7 @@ export const tokenUse = {
     all(58, "a key is wrapped as if it were a token", ["TokenCredential", "AccessToken", "_apiKey"]),
     ...each(90, "the service reads a key as a token", ["scopedToken"]),
     all(92, "a key stands in the Authorization header", ["@key-as-bearer"]),
+    all(92, "the code gives the key where a token is expected", ["@key-given-as-token"], { none: ["eyJ"] }),
     all(62, "a client of the OpenAI dialect sends its key as a bearer token", ["audience is incorrect"], { any: ["api_key", "apiKey", "OPENAI_API_KEY", "openai.api_key", "OpenAI(", "ChatOpenAI", "plugin", "extension", "Completions Error", "sk-", "Bearer YOUR", "api key", "API key", "OpenAI-compatible", "openai compatible", "base_url", "baseURL", "n8n", "obsidian", "Flowise", "continue", "langchain", "AutoGen", "codex"], none: ["DefaultAzureCredential", "azure_ad_token", "get_bearer_token_provider", "TokenCredential", "getBearerTokenProvider", "litellm", "token provider"] }),
     all(64, "the key is tried as a bearer token", ["Authorization: Bearer"], { any: keyed, none: ["eyJ", "validate-jwt", "DefaultAzureCredential"] }),
     all(52, "missing, expired or of the wrong audience, or no token at all", ["audience is incorrect"]),
@@ -59,6 +60,7 @@ export const tokenUse = {
   ],
   "token-sent-as-api-key": [
     all(104, "a JWT stands in the api-key header", ["@token-as-api-key"]),
+    all(88, "the code gives a token where a key is expected", ["@token-given-as-key"], { any: ["401", "unauthorized", "invalid subscription key", "Access denied"] }),
     all(64, "a token is passed where a key is expected", ["api_key"], { any: ["AAD bearer token", "bearer token passed", "api_key=token", "api_key=access_token", "api_key = token", "AAD token", "passed via api_key", "Azure AD access token", "Entra access token", "Entra ID token", "access token and pass"], none: ["get_bearer_token_provider", "audience is incorrect"] }),
     ...each(86, "a token is passed where a key is expected", ["invalid subscription key or wrong API endpoint", "use a correct regional API endpoint for your resource"], { any: ["eyJ", "bearer token", "access token", "access_token", "Entra", "get_token", "AAD token", "azure ad token", "DefaultAzureCredential", "getToken", "token provider", "spring.ai.azure.openai.api-key", "managed identity", "azureADToken", "oauth", "ad_token", "OAuth2", "service principal", "JWT"] }),
   ],
@@ -69,6 +71,7 @@ export const tokenUse = {
       "local authentication is disabled", "local auth is disabled", "Failed to list key. disableLocalAuth", "LocalAuthDisabled", "key authentication is disabled",
       "keys are disabled",
     ], { none: ["environment has AZURE_OPENAI_AD_TOKEN"] }),
+    ...each(80, "the keys of an account without local authentication are asked for", ["listKeys", "Failed to list key"], { any: ["local_auth_enabled", "disableLocalAuth", "local auth", "local authentication"], none: ["AuthorizationFailed"] }),
     all(84, "local authentication is switched off on the resource", ["disableLocalAuth"], { any: ["403", "denied", "failed", "forbidden", "error", "disabled"], none: ["environment has AZURE_OPENAI_AD_TOKEN", "PermissionDenied"] }),
   ],
   "wrong-credential-wins": [
