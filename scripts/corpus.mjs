@@ -32,7 +32,7 @@ function explain(text) {
 
 const cases = readFileSync(corpus, "utf8").trim().split("\n").map((line) => JSON.parse(line)).sort((a, b) => (a.id < b.id ? -1 : 1));
 const scored = [];
-// The part of a case is fixed by its place in the order of ids. Part 2 was not looked at while signatures were written.
+// The part of a case is fixed by its place in the order of ids. Part 2 was scored before anybody looked at it (86.2 % fair), and read afterwards.
 const queue = cases.map((one, index) => ({ ...one, part: index % 3 }));
 async function worker() {
   for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
@@ -54,15 +54,12 @@ function group(list, key) {
 }
 
 row("all", scored);
-row("looked at while writing", scored.filter(({ part }) => part !== 2));
-row("left out while writing", scored.filter(({ part }) => part === 2));
+row("two thirds read first", scored.filter(({ part }) => part !== 2));
+row("one third read last", scored.filter(({ part }) => part === 2));
 console.log("\nPer language");
 for (const [name, list] of groups("language")) row(`  ${name}`, list);
 console.log("\nPer cause");
 for (const [name, list] of groups("cause")) row(`  ${name}`, list);
 console.log("\nConfusions (wanted, named)");
-// Of the part left out only the number is shown, so that it stays unseen.
-const wrong = scored.filter(({ fair, part }) => !fair && (part !== 2 || details));
+const wrong = scored.filter(({ fair }) => !fair);
 for (const one of wrong) console.log(`  ${one.cause} -> ${one.ids[0] ?? "nothing"}${details ? `   ${one.id}: ${one.ids.slice(0, 3).join(", ")}` : ""}`);
-const hidden = scored.filter(({ fair, part }) => !fair && part === 2).length;
-if (!details && hidden > 0) console.log(`  and ${hidden} of the part left out (--details shows them)`);
