@@ -52,9 +52,9 @@ type Outcome = { kind: "idle" } | { kind: "error"; failure: SessionFailure } | {
 async function oneTurn(session: AskableSession, prompt: string | MessageOptions, options: AskOptions): Promise<Answer> {
   const { timeout = 120_000, signal, source } = options;
   if (!(Number.isFinite(timeout) && timeout > 0)) throw new FoundryAuthError("option-invalid", { option: "timeout", expected: "a number of milliseconds above 0" });
-  if (signal?.aborted) throw new FoundryAuthError("aborted", { reason: "the caller gave up" });
   // An abort that reached the runtime before its turn had begun did nothing, and that turn would stand in the way of this one.
   if (unsettled.has(session)) await within(settling, session.abort().catch(() => {}));
+  if (signal?.aborted) throw new FoundryAuthError("aborted", { reason: "the caller gave up" });
   const turn = watchTurn(session, source);
   const ended = deferred<Outcome>();
   const cancelTimer = systemClock.after(timeout, () => ended.resolve({ kind: "timeout" }));
