@@ -21,8 +21,8 @@ const asksTokenFor = (parameter: string, value: string | null) =>
     (seen) => `the token must be asked for with ${parameter}=${value ?? "nothing"}, was asked for by ${tokenRequests(seen).map(({ url }) => url).join(", ")}`,
   );
 
-/** The identity that a managed-identity token is asked for; null: the machine's own. */
-export const asksTokenOf = (clientId: string | null) => asksTokenFor("client_id", clientId);
+/** The token is asked for the identity that AZURE_CLIENT_ID names, and for the machine's own where it is empty. */
+export const selectsIdentity: Clause["judge"] = (seen, context) => asksTokenFor("client_id", context.scenario === "user-assigned" ? userAssignedClientId : null)(seen, context);
 
 /** What a sample makes of its variables. */
 export const configuration: readonly Clause[] = [
@@ -52,6 +52,6 @@ export const configuration: readonly Clause[] = [
     title: "AZURE_CLIENT_ID selects the user-assigned identity, an empty one none",
     samples,
     scenarios: ["user-assigned", "empty-client-id"],
-    judge: (seen, context) => all(answered, asksTokenOf(context.scenario === "user-assigned" ? userAssignedClientId : null))(seen, context),
+    judge: all(answered, selectsIdentity),
   },
 ];

@@ -1,7 +1,6 @@
 import type { Clause } from "./clause.ts";
-import { asksTokenOf } from "./configuration.ts";
+import { selectsIdentity } from "./configuration.ts";
 import { all, atLeast, exits, failed, misconfigured, modelRequests, must, nextStep, noTrace, quiet, tokenRequests, within } from "./expectations.ts";
-import { userAssignedClientId } from "./scenarios.ts";
 
 const both = ["openai-client", "classic"] as const;
 const endpoint = "AZURE_OPENAI_ENDPOINT must be the https URL of your resource, for example https://my-resource.openai.azure.com";
@@ -83,6 +82,6 @@ export const openai: readonly Clause[] = [
     title: "AZURE_CLIENT_ID selects the user-assigned identity, an empty one none",
     samples: both,
     scenarios: ["user-assigned", "empty-client-id"],
-    judge: (seen, context) => all(answered, asksTokenOf(context.scenario === "user-assigned" ? userAssignedClientId : null))(seen, context),
+    judge: all(answered, selectsIdentity),
   },
 ];
