@@ -1,12 +1,12 @@
 import type { CauseId } from "./causes/cause-ids.ts";
 import type { Neighbour, Step } from "./causes/cause.ts";
 import { causes } from "./causes/index.ts";
-import { tellApart, telling, type Undecided } from "./explain/apart.ts";
+import { tellApart, type Undecided } from "./explain/apart.ts";
 import { cleanLine } from "./explain/clean.ts";
 import { lineAt, mapLines } from "./explain/lines.ts";
 import { matchText, type Match } from "./explain/match.ts";
 import { readValues } from "./explain/values.ts";
-import { weigh, type Weighed } from "./explain/weigh.ts";
+import { telling, weigh, type Weighed } from "./explain/weigh.ts";
 import { redact, type RedactOptions } from "./redact.ts";
 
 /** One line of the log and what it says. */

@@ -29,6 +29,11 @@ export function fill(evidence: FixEvidence, field: EvidenceField, placeholder?: 
   return placeholder ?? placeholders[field] ?? field.replaceAll(/(?=[A-Z])/g, "_").toUpperCase();
 }
 
+/** Whether the failure carries one of these numbers of Entra. */
+export function hasCode(evidence: FixEvidence, ...codes: number[]): boolean {
+  return codes.some((code) => evidence.code === `AADSTS${code}`);
+}
+
 /** Names the account in a command: by its resource id when known, else by group and name. */
 export function accountArguments(e: FixEvidence): string {
   return `--resource-group "${fill(e, "resourceGroup")}" --name "${fill(e, "accountName")}"`;

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence } from "./cause.ts";
-import { fill, say } from "../fix.ts";
+import { fill, hasCode, say } from "../fix.ts";
 import { consentFix, platformFix } from "./app-settings.ts";
 import { missingSettingFix } from "./missing-setting.ts";
 
@@ -144,7 +144,7 @@ export const appRegistration = {
     fix: (e) => [
       {
         title: "An administrator enables it again, after asking why it was disabled",
-        az: [...enableLines(e)],
+        az: enableLines(e),
         powershell: [`Update-AzADServicePrincipal -ApplicationId "${fill(e, "appId")}" -AccountEnabled`],
         portal: ["Enterprise applications, the app, Properties, Enabled for users to sign in: Yes. For a user: Users, the user, Account status."],
         warning: "Only if it was not disabled on purpose; of several lines, the one that fits.",
@@ -158,7 +158,7 @@ export const appRegistration = {
 function enableLines(e: FixEvidence): string[] {
   const app = `az ad sp update --id "${fill(e, "appId")}" --set accountEnabled=true`;
   const user = "az ad user update --id USER_NAME --account-enabled true";
-  if (e.code === "AADSTS50057") return [user];
-  if (e.code === "AADSTS500014") return [`az ad sp update --id "${fill(e, "resource")}" --set accountEnabled=true`];
+  if (hasCode(e, 50057)) return [user];
+  if (hasCode(e, 500014)) return [`az ad sp update --id "${fill(e, "resource")}" --set accountEnabled=true`];
   return e.code === undefined ? [app, user] : [app];
 }

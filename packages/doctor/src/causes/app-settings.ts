@@ -1,7 +1,5 @@
-import { fill, say } from "../fix.ts";
+import { fill, hasCode, say } from "../fix.ts";
 import type { FixEvidence, Step } from "./cause.ts";
-
-const oneOf = (e: FixEvidence, ...codes: number[]): boolean => codes.some((code) => e.code === `AADSTS${code}`);
 
 /** What to change in the registration, by Entra's number where it is known: it says which way round the platform is wrong. */
 export function platformFix(e: FixEvidence): Step[] {
@@ -26,9 +24,9 @@ export function platformFix(e: FixEvidence): Step[] {
     portal: ["Authentication, Add a platform: Mobile and desktop for command-line tools, Single-page application for browser code, Web for servers."],
     warning: "The command replaces the list of redirect URIs; name the ones to keep as well.",
   };
-  if (oneOf(e, 700025)) return [noLongerPublic, say("Or send no secret: a public client signs people in, by browser or device code")];
-  if (oneOf(e, 7000218)) return [say("A program that runs by itself sends a secret, certificate or federated credential; set it where the program runs", "Then the registration is right as it is."), allowPublic];
-  if (oneOf(e, 50011, 500113, 700007)) return [redirect];
+  if (hasCode(e, 700025)) return [noLongerPublic, say("Or send no secret: a public client signs people in, by browser or device code")];
+  if (hasCode(e, 7000218)) return [say("A program that runs by itself sends a secret, certificate or federated credential; set it where the program runs", "Then the registration is right as it is."), allowPublic];
+  if (hasCode(e, 50011, 500113, 700007)) return [redirect];
   return [noLongerPublic, allowPublic, redirect];
 }
 
@@ -62,10 +60,10 @@ export function consentFix(e: FixEvidence): Step[] {
     title: "A developer tool calls your own API: pre-authorise it",
     portal: ["App registrations, your API, Expose an API, Add a client application. The Azure CLI is 04b07795-8ddb-461a-bbee-02f9e1bf7b46."],
   };
-  if (oneOf(e, 50105)) return [assignUser];
-  if (oneOf(e, 501051)) return [assignApp];
-  if (oneOf(e, 650056, 650057, 65005)) return [permission];
-  if (oneOf(e, 65002)) return [preAuthorise, say("Or sign in with an app registration of your own instead of the tool's")];
-  if (oneOf(e, 65001, 65004, 90094, 90095, 900941)) return [consent, preAuthorise];
+  if (hasCode(e, 50105)) return [assignUser];
+  if (hasCode(e, 501051)) return [assignApp];
+  if (hasCode(e, 650056, 650057, 65005)) return [permission];
+  if (hasCode(e, 65002)) return [preAuthorise, say("Or sign in with an app registration of your own instead of the tool's")];
+  if (hasCode(e, 65001, 65004, 90094, 90095, 900941)) return [consent, preAuthorise];
   return [consent, { ...assignUser, title: "AADSTS50105: assign the user, or a group that holds the user, to the app" }, { ...assignApp, title: "AADSTS501051: assign the app to a role of the API, or let the API do without assignments" }, preAuthorise];
 }

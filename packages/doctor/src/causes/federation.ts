@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
-import { fill, say } from "../fix.ts";
+import { fill, hasCode, say } from "../fix.ts";
 
 const wif = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
 const aks = "https://learn.microsoft.com/azure/aks/workload-identity-overview";
@@ -75,8 +75,6 @@ export const federation = {
     docs: ["https://learn.microsoft.com/entra/identity-platform/certificate-credentials"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
-
-const hasCode = (e: FixEvidence, code: number): boolean => e.code === `AADSTS${code}`;
 
 function compareFederated(e: FixEvidence): Step {
   return {

@@ -1,6 +1,6 @@
 import type { CauseId } from "../causes/cause-ids.ts";
 import { causes } from "../causes/index.ts";
-import type { Weighed } from "./weigh.ts";
+import { telling, type Weighed } from "./weigh.ts";
 
 /** Causes that a text can't tell apart, and what would. */
 export interface Undecided {
@@ -14,8 +14,6 @@ export interface Undecided {
 
 /** Where no one command decides between all of them: the check looks at what the text does not hold. */
 const checkEverything = "npx entra-doctor check";
-/** Below this score stand mere hints: no candidates, and no evidence where something better is there. */
-export const telling = 40;
 /** How much less the same words may say of one cause than of another. */
 const sameWords = 32;
 const asLikely = 8;

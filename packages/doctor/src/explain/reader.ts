@@ -5,6 +5,7 @@ import type { Excerpt } from "../explain.ts";
 import { createLogDecoder, detectEncoding, type LogEncoding } from "./decode.ts";
 import { isPhrase } from "./match.ts";
 import { createPhraseTable, type PhraseTable } from "./phrases.ts";
+import { telling } from "./weigh.ts";
 
 /** Up to this size a log is read as a whole; of a longer one only the surroundings of what is known are kept. */
 export const wholeLimit = 2 * 1024 * 1024;
@@ -22,8 +23,6 @@ export interface LogReader {
   finish(): Excerpt;
 }
 
-/** Weaker signatures are hints; they count where a text is read in full, and don't draw the eye in a long one. */
-const telling = 40;
 const shortestAnchor = 9;
 
 /**

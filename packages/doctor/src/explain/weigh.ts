@@ -15,6 +15,8 @@ export interface Weighed {
 const tokenSuccess = /acquired a token from|(?:successfully|has been) acquired (?:an? )?(?:access )?token|token acquired successfully|access token retrieved successfully|getToken\(\)?\s{0,3}(?:=>)?\s{0,3}success|azure cli login succeeds|AccessToken has been acquired|GetToken succeeded/gi;
 const callSuccess = /retry succeeded|succeeded (?:on|after) (?:the )?(?:retry|attempt|\d)|recovered after|request succeeded after/gi;
 
+/** Below this score stand mere hints: no candidates and no evidence where something better is there, and nothing that draws the eye in a long log. */
+export const telling = 40;
 /** A longer phrase comes before a shorter one unless it speaks this much more weakly. */
 const weaker = 8;
 
@@ -33,22 +35,18 @@ function lastIndex(text: string, pattern: RegExp): number {
   return last;
 }
 
-const phraseOf = (match: Match) => squeezePhrase(match.signature?.all[0] ?? "");
-
 // A phrase that stands inside a longer one which another cause knows says less than that one: it comes behind it.
 function longestSpeaks(matches: readonly Match[]): Match[] {
-  const phrases = matches.map(phraseOf);
-  return matches.map((match, i) => {
-    const own = phrases[i] as string;
-    let score = match.score;
-    if (own !== "") {
-      matches.forEach((other, k) => {
-        const longer = phrases[k] as string;
-        if (other.cause !== match.cause && longer.length > own.length && other.score >= match.score - weaker && Math.abs(match.at - other.at) < longer.length * 2 && longer.includes(own)) score = Math.min(score, other.score - 2);
-      });
-    }
-    return score === match.score ? match : { ...match, score };
-  });
+  const coded = matches.filter(({ signature }) => signature === undefined);
+  const worded = matches.flatMap((match) => (match.signature === undefined ? [] : [{ match, phrase: squeezePhrase(match.signature.all[0] ?? "") }]));
+  return [
+    ...coded,
+    ...worded.map(({ match, phrase }) => {
+      const containing = worded.filter(({ match: other, phrase: longer }) =>
+        other.cause !== match.cause && longer.length > phrase.length && other.score >= match.score - weaker && Math.abs(match.at - other.at) < longer.length * 2 && longer.includes(phrase));
+      return containing.length === 0 ? match : { ...match, score: Math.min(match.score, ...containing.map(({ match: other }) => other.score - 2)) };
+    }),
+  ];
 }
 
 /**
