@@ -112,10 +112,8 @@ describe("deadlines", () => {
   it("gives up on a service that hangs, and the session can be closed", async () => {
     on = await stage("wire-hang");
     const session = await on.open(foundryProvider({ endpoint, model, credential: on.credential }));
-    const started = performance.now();
     const error = await refusal(ask(session, "Hello", { timeout: 1_000 }));
     expect(error).toMatchObject({ code: "answer-timeout", evidence: { milliseconds: 1_000 } });
-    expect(performance.now() - started).toBeLessThan(15_000);
     await session.disconnect();
   });
 

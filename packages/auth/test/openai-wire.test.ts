@@ -115,9 +115,7 @@ describe("refusals", () => {
 describe("waiting", () => {
   it("a pause of a day is not kept: the 429 comes back at once", async () => {
     const { client } = await open("wire-429-retry-after-long");
-    const started = performance.now();
     expect(await refusal(client.responses.create({ model, input: "Hello" }))).toMatchObject({ status: 429 });
-    expect(performance.now() - started).toBeLessThan(20_000);
     expect(asked()).toHaveLength(1);
   });
 
@@ -134,9 +132,7 @@ describe("waiting", () => {
 
   it("an identity that hangs is given up, once", async () => {
     const { client } = await open("wire-hang-identity", { tokenTimeout: 300 });
-    const started = performance.now();
-    expect(await refusal(client.responses.create({ model, input: "Hello" }))).toMatchObject({ cause: { code: "token-timeout" } });
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(await refusal(client.responses.create({ model, input: "Hello" }))).toMatchObject({ cause: { code: "token-timeout", evidence: { milliseconds: 300 } } });
     expect(asked()).toEqual([]);
   });
 });

@@ -76,17 +76,15 @@ describe("endpoint", () => {
 });
 
 describe("an interrupted run", () => {
-  it("ends with 130 at once and leaves no half-written file", async () => {
+  it("ends with 130, waits for no deadline and leaves no half-written file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "doctor-int-"));
     try {
       await inSandbox({ fault: "wire-hang" }, async (sandbox) => {
-        const run = doctor(["check", "--save", join(folder, "facts.json"), "--output", join(folder, "out.json"), "--format", "json"], {
+        const run = doctor(["check", "--save", join(folder, "facts.json"), "--output", join(folder, "out.json"), "--format", "json", "--timeout", "10m"], {
           env: sandbox.childEnv(),
           started: (kill) => void expect.poll(() => sandbox.tunnels.length, { timeout: 20_000 }).toBeGreaterThan(2).then(kill),
         });
-        const started = Date.now();
         expect(await run).toMatchObject({ code: 130, stdout: "" });
-        expect(Date.now() - started).toBeLessThan(9000);
         expect([readdirSync(folder), existsSync(join(folder, "facts.json"))]).toEqual([[], false]);
       });
     } finally {
