@@ -1,4 +1,4 @@
-import { createSandbox, ids, type CredentialKind as SandboxKind, type Sandbox } from "@copilot-entra/sandbox";
+import { createSandbox, createSigningKeys, ids, type CredentialKind as SandboxKind, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CredentialKind } from "../src/credential-kinds.ts";
 import { leaks, runChild, type ChildResult } from "./child.ts";
@@ -12,8 +12,14 @@ interface Claims {
 
 type Outcome = { claims: Claims; distinct: number; error?: undefined } | { error: { code: string; message: string; evidence: Record<string, unknown>; cause?: string }; claims?: undefined };
 
+const signingKeys = createSigningKeys();
 let sandbox: Sandbox;
 afterEach(() => sandbox.close());
+
+/** Making keys is most of what a sandbox costs, so all of this file sign tokens with the same ones. */
+async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return createSandbox({ signingKeys: await signingKeys, ...options });
+}
 
 async function getToken(kind: CredentialKind, options: Record<string, unknown> = {}, extra: Record<string, string | undefined> = {}, times = 1): Promise<Outcome & ChildResult> {
   const result = await runChild(sandbox, "get-token.mjs", [kind, JSON.stringify(options), String(times)], extra);
@@ -58,14 +64,14 @@ describe("each kind gets its own identity's token, on the wire", () => {
     ["default", "workload-identity", {}, app],
     ["default", "azure-cli", {}, developer],
   ])("%s on a host of kind %s with %j", async (kind, host, options, who) => {
-    sandbox = await createSandbox({ credential: host });
+    sandbox = await openSandbox({ credential: host });
     const outcome = await getToken(kind, options);
     expect(outcome.error).toBeUndefined();
     expect(outcome.claims).toMatchObject({ ...who, aud: "https://ai.azure.com", tid: ids.contosoTenant });
   });
 
   it("device-code tells where to sign in, and polls until the person has", async () => {
-    sandbox = await createSandbox({ credential: "device-code" });
+    sandbox = await openSandbox({ credential: "device-code" });
     const outcome = await getToken("device-code", { signInHere: true });
     expect(outcome.claims).toMatchObject(developer);
     expect(outcome.stderr).toMatch(/^https:\/\/\S+ [A-Z0-9]+/);
@@ -82,20 +88,20 @@ describe("the identity that was asked for, under AZURE_TOKEN_CREDENTIALS", () =>
     ["prod", { clientId: ids.userIdentityClient }],
     ["prod", { resourceId: ids.userIdentity }],
   ])("%s with %j", async (selector, options) => {
-    sandbox = await createSandbox({ credential: "managed-identity" });
+    sandbox = await openSandbox({ credential: "managed-identity" });
     const outcome = await getToken("default", options, { AZURE_TOKEN_CREDENTIALS: selector });
     expect(outcome.claims).toMatchObject(assigned);
     expect(asked("managed-identity").at(-1)).toMatch(/[?&](client_id|mi_res_id|object_id)=/);
   });
 
   it("an identity named by its resource id is not mixed with a client id that lies around", async () => {
-    sandbox = await createSandbox({ credential: "managed-identity" });
+    sandbox = await openSandbox({ credential: "managed-identity" });
     const outcome = await getToken("user-assigned-managed-identity", { resourceId: ids.userIdentity }, { AZURE_CLIENT_ID: ids.app });
     expect(outcome.claims).toMatchObject(assigned);
   });
 
   it("the system-assigned identity is not mixed with a client id that lies around", async () => {
-    sandbox = await createSandbox({ credential: "managed-identity" });
+    sandbox = await openSandbox({ credential: "managed-identity" });
     const outcome = await getToken("system-assigned-managed-identity", {}, { AZURE_CLIENT_ID: ids.app });
     expect(outcome.claims).toMatchObject(system);
   });
@@ -107,14 +113,14 @@ describe("the wire", () => {
     ["client-secret", "client-secret", "entra", 1],
     ["workload-identity", "workload-identity", "entra", 1],
   ])("200 concurrent callers of %s make one token request", async (kind, host, part, requests) => {
-    sandbox = await createSandbox({ credential: host });
+    sandbox = await openSandbox({ credential: host });
     const outcome = await getToken(kind, {}, {}, 200);
     expect(outcome).toMatchObject({ distinct: 1 });
     expect(asked(part).filter((request) => !request.includes("openid-configuration"))).toHaveLength(requests);
   });
 
   it("asks GitHub for a token with the audience of the cloud, and hands it to Entra as the assertion", async () => {
-    sandbox = await createSandbox({ credential: "federated-credential" });
+    sandbox = await openSandbox({ credential: "federated-credential" });
     await getToken("federated-credential");
     expect(asked("tool").join()).toContain("audience=api%3A%2F%2FAzureADTokenExchange");
     expect(sandbox.requests.find((request) => request.path.endsWith("/token"))?.body).toContain("client_assertion_type");
@@ -125,7 +131,7 @@ describe("the wire", () => {
       for (const one of [...world.tenants, ...world.accounts]) one.cloud = "usgov";
       world.accounts[0]?.audiences.push("https://cognitiveservices.azure.us");
     };
-    sandbox = await createSandbox({ credential: "client-secret", mutate });
+    sandbox = await openSandbox({ credential: "client-secret", mutate });
     const outcome = await getToken("client-secret", { cloud: "usgov" });
     expect(outcome.claims).toMatchObject({ ...app, aud: "https://cognitiveservices.azure.us" });
     expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set(["login.microsoftonline.us"]));
@@ -136,7 +142,7 @@ describe("the wire", () => {
     [["*"], { causeId: "app-not-in-tenant", entraCode: "700016" }, 1],
     [[ids.fabrikamTenant], { causeId: "app-not-in-tenant", entraCode: "700016" }, 1],
   ])("another tenant is asked only when it is allowed: %j", async (additionallyAllowedTenants, evidence, hosts) => {
-    sandbox = await createSandbox({ credential: "client-secret" });
+    sandbox = await openSandbox({ credential: "client-secret" });
     const outcome = await getToken("client-secret", { additionallyAllowedTenants, askTenant: ids.fabrikamTenant });
     expect(outcome.error).toMatchObject({ code: "token-refused", evidence });
     expect(asked("entra").filter((request) => request.includes(`/${ids.fabrikamTenant}/oauth2/v2.0/token`))).toHaveLength(hosts);
@@ -155,26 +161,26 @@ describe("refusals say the cause, and hold no secret", () => {
     ["federated-subject-mismatch", "federated-credential", "federated-subject-mismatch"],
     ["federated-assertion-wrong", "federated-credential", "federated-assertion-wrong"],
   ])("%s", async (fault, kind, causeId) => {
-    sandbox = await createSandbox({ fault });
+    sandbox = await openSandbox({ fault });
     const outcome = await getToken(kind);
     expect(outcome.error).toMatchObject({ code: "token-refused", evidence: { causeId } });
   });
 
   it("names the variables that are missing", async () => {
-    sandbox = await createSandbox({ fault: "config-missing" });
+    sandbox = await openSandbox({ fault: "config-missing" });
     const outcome = await getToken("client-secret");
     expect(outcome.error).toMatchObject({ code: "credential-incomplete", evidence: { missing: ["AZURE_CLIENT_SECRET"] } });
     expect(sandbox.requests).toEqual([]);
   });
 
   it("says what a GitHub job lacks when it may not ask for its token", async () => {
-    sandbox = await createSandbox({ fault: "oidc-token-permission-missing" });
+    sandbox = await openSandbox({ fault: "oidc-token-permission-missing" });
     const outcome = await getToken("federated-credential");
     expect(outcome.error).toMatchObject({ code: "credential-incomplete", message: expect.stringContaining("id-token: write") });
   });
 
   it("a hung identity endpoint is given up after the deadline", async () => {
-    sandbox = await createSandbox({ fault: "wire-hang-identity" });
+    sandbox = await openSandbox({ fault: "wire-hang-identity" });
     const outcome = await getToken("system-assigned-managed-identity", { timeout: 1_500 });
     expect(outcome.error).toMatchObject({ code: "token-timeout", evidence: { milliseconds: 1_500 } });
   });

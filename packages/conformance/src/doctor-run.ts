@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+import type { Sandbox, SandboxOptions } from "@copilot-entra/sandbox";
+import { openSandbox } from "./open-sandbox.ts";
 
 /** The part of the doctor's JSON report that the proofs read. */
 export interface DoctorReport {
@@ -72,7 +73,7 @@ export async function checkAndReplay(options: SandboxOptions): Promise<ReplayedR
 
 /** Opens a world, runs `entra-doctor check --format json` in it, and closes it. */
 export async function checkWorld(options: SandboxOptions, args: readonly string[] = []): Promise<DoctorRun> {
-  const sandbox = await createSandbox(options);
+  const sandbox = await openSandbox(options);
   try {
     return await runDoctorIn(sandbox, ["check", "--format", "json", ...args]);
   } finally {

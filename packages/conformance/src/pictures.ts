@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createSandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+import type { SandboxOptions } from "@copilot-entra/sandbox";
 import { runDoctorIn } from "./doctor-run.ts";
 import { repository } from "./source-tree.ts";
 import { steady } from "./steady.ts";
 import { terminalPicture } from "./terminal-picture.ts";
+import { openSandbox } from "./open-sandbox.ts";
 
 /** A real run that README and docs show. */
 interface Picture {
@@ -37,7 +38,7 @@ export const pictureFolder = join(repository, "docs", "public", "pictures");
 
 /** Runs the program in a sandbox of its own and draws what it printed. */
 export async function draw({ name, world, args, stdin, command = `entra-doctor ${args.join(" ")}`, exitCode }: Picture): Promise<string> {
-  const sandbox = await createSandbox({ ...world });
+  const sandbox = await openSandbox({ ...world });
   try {
     const colour: typeof sandbox = { ...sandbox, childEnv: (base) => ({ ...sandbox.childEnv(base), FORCE_COLOR: "1", NO_COLOR: undefined, COLUMNS: "100" }) };
     const { code, stdout, stderr } = await runDoctorIn(colour, args, stdin);

@@ -1,7 +1,7 @@
-import { createSandbox } from "@copilot-entra/sandbox";
 import { describe, expect, it } from "vitest";
 import { addAdministrator, azureShell, type AzureShell } from "../src/azure-shell.ts";
 import { type DoctorReport, parseReport, runDoctorIn } from "../src/doctor-run.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
 /** Faults whose repair is a change in Azure that the printed commands make as they stand. */
 const repairable = [
@@ -57,7 +57,7 @@ type FixStep = NonNullable<DoctorReport["rootCause"]>["fix"][number];
 
 describe.skipIf(missing !== undefined)(`the real Azure CLI runs the printed fix as it stands${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
   it.each(repairable)("%s is healed by it", async (fault) => {
-    const sandbox = await createSandbox({ fault, mutate: addAdministrator });
+    const sandbox = await openSandbox({ fault, mutate: addAdministrator });
     try {
       const { report } = await runDoctorIn(sandbox, ["check", "--format", "json"]);
       const commands = report?.rootCause?.fix.flatMap(({ az = [] }) => az) ?? [];
@@ -70,7 +70,7 @@ describe.skipIf(missing !== undefined)(`the real Azure CLI runs the printed fix 
   }, 300_000);
 
   it.each(byOwner)("$fault is healed by its step $step", async ({ fault, step: title, commands = ({ az = [] }) => az }) => {
-    const sandbox = await createSandbox({ fault });
+    const sandbox = await openSandbox({ fault });
     try {
       const { report } = await runDoctorIn(sandbox, ["check", "--format", "json"]);
       const step = report?.rootCause?.fix.find((one) => title.test(one.title));

@@ -1,13 +1,14 @@
-import { createSandbox, decideAccess, type RoleDefinition, type World } from "@copilot-entra/sandbox";
+import { decideAccess, type RoleDefinition, type Sandbox, type World } from "@copilot-entra/sandbox";
 import { type AccessQuestion, builtInRoles, dataActions, evaluateAccess, type Role } from "entra-doctor";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AccessCase, accessCases, applyCase } from "../src/access-cases.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
-let sandbox: Awaited<ReturnType<typeof createSandbox>>;
+let sandbox: Sandbox;
 let builtIn: readonly RoleDefinition[];
 beforeAll(async () => {
-  sandbox = await createSandbox();
+  sandbox = await openSandbox();
   builtIn = structuredClone(sandbox.world.roleDefinitions);
 });
 afterAll(() => sandbox.close());

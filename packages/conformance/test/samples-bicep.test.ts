@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createSandbox } from "@copilot-entra/sandbox";
 import { expect, it } from "vitest";
 import { repository } from "../src/source-tree.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
 const folder = join(repository, "samples", "bicep");
 const source = readFileSync(join(folder, "main.bicep"), "utf8");
@@ -25,7 +25,7 @@ it("resource types that the doctor's Bicep names too have its api-versions", () 
 it("the account takes no keys and has a subdomain, and model and version are ones that a region has", async () => {
   expect(source).toMatch(/disableLocalAuth: true/);
   expect(source).toMatch(/customSubDomainName: accountName/);
-  const sandbox = await createSandbox();
+  const sandbox = await openSandbox();
   const { name, version } = sandbox.world.accounts[0]?.deployments[0]?.model ?? {};
   await sandbox.close();
   expect(source).toContain(`param modelName string = '${name}'`);

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox } from "@copilot-entra/sandbox";
 import { afterAll, describe, expect, it } from "vitest";
 import { cacheFolder } from "../../../scripts/cache-folder.mjs";
 import { languages, type SampleName } from "../src/languages/index.ts";
 import { copilotRuntime, places } from "../src/languages/places.ts";
 import { repository } from "../src/source-tree.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
 const home = mkdtempSync(join(tmpdir(), "sample-copies-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -58,7 +58,7 @@ describe("npm run sample", () => {
       const commands = [...copied.stdout.matchAll(/^ {2}(\S.*)$/gm)].map((match) => (match[1] ?? "").replace("/path/to/copilot-runtime", copilotRuntime()));
       expect(commands).toHaveLength(count);
 
-      const sandbox = await createSandbox();
+      const sandbox = await openSandbox();
       try {
         // TypeScript's runtime comes with npm, Python's would be a download; the others' is named by the first command.
         const runtime = id === "python" ? { COPILOT_CLI_PATH: copilotRuntime() } : {};

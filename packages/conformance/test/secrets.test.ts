@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSandbox, faults } from "@copilot-entra/sandbox";
+import { faults } from "@copilot-entra/sandbox";
 import { runDoctorIn, startInTurn } from "../src/doctor-run.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
 /** What is asked of the doctor in each world, in the most talkative way; `FACTS` stands for a file of the run. */
 const commands: readonly (readonly string[])[] = [
@@ -17,7 +18,7 @@ const commands: readonly (readonly string[])[] = [
 
 /** The places where a secret of the world showed up after all commands ran in it. */
 async function leaksOf(fault: string, folder: string): Promise<string[]> {
-  const sandbox = await createSandbox({ fault });
+  const sandbox = await openSandbox({ fault });
   const facts = join(folder, `${fault}.json`);
   try {
     const leaks: string[] = [];
@@ -54,7 +55,7 @@ describe("no token, key or secret shows, whatever fails and however it is printe
   });
 
   it("would show, if the doctor printed one", async () => {
-    const sandbox = await createSandbox({ credential: "client-secret" });
+    const sandbox = await openSandbox({ credential: "client-secret" });
     const secret = sandbox.env.AZURE_CLIENT_SECRET ?? "";
     expect(sandbox.canaries).toContain(secret);
     await sandbox.close();

@@ -1,4 +1,4 @@
-import { createSandbox, ids, type Sandbox } from "@copilot-entra/sandbox";
+import { ids, type Sandbox } from "@copilot-entra/sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { addAdministrator, azureShell } from "../src/azure-shell.ts";
 import { runSample } from "../src/clauses/run-sample.ts";
@@ -6,6 +6,7 @@ import { runDoctorIn } from "../src/doctor-run.ts";
 import { fillIn, readGuide } from "../src/guide.ts";
 import { type Language, languages, type SampleName } from "../src/languages/index.ts";
 import { copilotRuntime, places } from "../src/languages/places.ts";
+import { openSandbox } from "../src/open-sandbox.ts";
 
 /** The questions that most people come with, each followed in our own docs from start to end. */
 const patience = 240_000;
@@ -53,7 +54,7 @@ const lineOf = (guide: keyof typeof guides, start: string): string => guides[gui
 describe.skipIf(missing !== undefined)(`from keys to Microsoft Entra ID, as the guide says${why}`, () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await createSandbox({
+    sandbox = await openSandbox({
       fault: "rbac-no-data-role",
       mutate: (world) => {
         addAdministrator(world);
@@ -124,7 +125,7 @@ describe.skipIf(missing !== undefined)(`a virtual machine with a managed identit
   afterEach(() => sandbox?.close());
 
   it("from a machine without an identity to the first answer", async ({ skip }) => {
-    sandbox = await createSandbox({
+    sandbox = await openSandbox({
       credential: "imds",
       mutate: (world) => {
         addAdministrator(world);
@@ -153,7 +154,7 @@ describe.skipIf(missing !== undefined)(`a virtual machine with a managed identit
 describe.skipIf(guides.plane === undefined)("the control plane, as the guide says", () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await createSandbox({ mutate: addAdministrator });
+    sandbox = await openSandbox({ mutate: addAdministrator });
   });
   afterAll(() => sandbox.close());
 

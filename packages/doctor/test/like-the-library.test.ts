@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type CredentialKind, type Sandbox } from "@copilot-entra/sandbox";
+import type { CredentialKind, Sandbox } from "@copilot-entra/sandbox";
 import { describe, expect, it } from "vitest";
-import { doctor } from "./stage.ts";
+import { doctor, openSandbox } from "./stage.ts";
 
 const child = fileURLToPath(new URL("./children/library-token.mjs", import.meta.url));
 
@@ -35,7 +35,7 @@ const kinds: CredentialKind[] = ["managed-identity", "user-assigned-managed-iden
 
 describe("the doctor asks for a token as the app's library does", () => {
   it.each(kinds)("%s", async (credential) => {
-    const sandbox = await createSandbox({ credential });
+    const sandbox = await openSandbox({ credential });
     try {
       const env = sandbox.childEnv();
       expect(await library(env)).toBe(0);

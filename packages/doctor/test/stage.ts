@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+import { createSandbox, createSigningKeys, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 
@@ -35,9 +35,16 @@ export function doctor(args: readonly string[], options: { env?: Record<string, 
   });
 }
 
+const signingKeys = createSigningKeys();
+
+/** A sandbox that signs tokens with the same keys as the others of its test file; making keys is most of what one costs. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return createSandbox({ signingKeys: await signingKeys, ...options });
+}
+
 /** Runs something in a sandbox of its own and closes it. Fails when a foreign host was asked for or a canary shows in a text. */
 export async function inSandbox<T>(options: SandboxOptions, run: (sandbox: Sandbox, ask: (args: readonly string[], more?: { stdin?: string; env?: Record<string, string>; said?: (stderr: string) => void }) => Promise<Ran>) => Promise<T>): Promise<T> {
-  const sandbox = await createSandbox(options);
+  const sandbox = await openSandbox(options);
   const shown: string[] = [];
   try {
     const result = await run(sandbox, async (args, more = {}) => {

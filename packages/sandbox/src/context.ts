@@ -16,10 +16,10 @@ export interface SeededContext extends Context {
   reseed(): void;
 }
 
-/** Makes keys, secrets and the default world; all of it belongs to this context alone. RSA keys take a while, so what few need is made on demand. */
-export async function createContext(options: { certificate?: boolean } = {}): Promise<SeededContext> {
+/** Makes keys, secrets and the default world; all of it belongs to this context alone, signing keys that were handed in apart. RSA keys take a while, so what few need is made on demand. */
+export async function createContext(options: { certificate?: boolean; signingKeys?: SigningKeys | undefined } = {}): Promise<SeededContext> {
   const [keys, certificate] = await Promise.all([
-    createSigningKeys(),
+    options.signingKeys ?? createSigningKeys(),
     options.certificate !== false ? createClientCertificate("contoso-app", createClock().now()) : undefined,
   ]);
   let outsideKeys: SigningKeys | undefined;

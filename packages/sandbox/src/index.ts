@@ -1,5 +1,7 @@
 export { decideAccess, type AccessDecision, type ActionKind } from "./access.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { createSigningKeys } from "./keys.ts";
+export type { SigningKeys } from "./app.ts";
 export { faults, notWorldFaults } from "./faults/index.ts";
 export type { CredentialKind, Fault } from "./faults/fault.ts";
 export { credentialKinds, isCredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";

@@ -3,6 +3,7 @@ import { createContext } from "./context.ts";
 import { credentialKinds, isCredentialKind, type CredentialKindRecord } from "./credential-kinds.ts";
 import { childEnvironment, environmentOf, inheritedNames } from "./environment.ts";
 import { openDnsServer } from "./dns/server.ts";
+import type { SigningKeys } from "./app.ts";
 import type { CredentialKind, Fault } from "./faults/fault.ts";
 import { faults } from "./faults/index.ts";
 import { app } from "./parts.ts";
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   onAnswer?: (record: RequestRecord) => void;
   /** Called when a host is refused. */
   onForeignHost?: (host: string) => void;
+  /** The keys that Entra signs tokens with; new ones, which cost a quarter of a second of processor time, unless given. See `createSigningKeys`. */
+  signingKeys?: SigningKeys;
   /** Ports of the doors; any free ones unless given. */
   ports?: { proxy?: number; plain?: number };
 }
@@ -68,7 +71,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   if (!isCredentialKind(credential)) throw new RangeError(`There is no credential kind '${String(credential)}'; the kinds are ${Object.keys(credentialKinds).join(", ")}.`);
   const kind: CredentialKindRecord = credentialKinds[credential];
 
-  const context = await createContext({ certificate: kind.certificate === true });
+  const context = await createContext({ certificate: kind.certificate === true, signingKeys: options.signingKeys });
   const { world } = context;
   const certificates = await createCertificates(world);
   const requests: RequestRecord[] = [];

@@ -4,7 +4,7 @@ import { networkInterfaces } from "node:os";
 import { connect, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { expect, test } from "vitest";
-import { ids, type World } from "../src/index.ts";
+import { createSandbox, createSigningKeys, ids, type World } from "../src/index.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { direct, openTunnel, throughProxy } from "./tunnel.ts";
 
@@ -31,7 +31,7 @@ test("nothing listens off loopback", async () => {
 });
 
 test("two sandboxes in one process share nothing", async () => {
-  const [one, two] = [await openSandbox(), await openSandbox()];
+  const [one, two] = [await createSandbox(), await createSandbox()];
   expect(one.canaries.filter((secret) => two.canaries.includes(secret))).toEqual([]);
   expect(new Set([...Object.values(one.urls), ...Object.values(two.urls)]).size).toBe(6);
   one.world.accounts.length = 0;
@@ -44,6 +44,16 @@ test("two sandboxes in one process share nothing", async () => {
   expect(keys[0]?.body).not.toBe(keys[1]?.body);
   await one.close();
   expect(await throughProxy(two, discovery)).toMatchObject({ status: 200 });
+  await two.close();
+});
+
+test("what two sandboxes are told to share is all they share: the keys of Entra, which signs for all tenants alike", async () => {
+  const signingKeys = await createSigningKeys();
+  const [one, two] = [await openSandbox({ signingKeys }), await openSandbox({ signingKeys })];
+  const keys = await Promise.all([one, two].map((sandbox) => throughProxy(sandbox, "https://login.microsoftonline.com/common/discovery/v2.0/keys")));
+  expect(keys[0]?.body).toContain(signingKeys.kid);
+  expect(keys[0]?.body).toBe(keys[1]?.body);
+  expect(one.canaries.filter((secret) => two.canaries.includes(secret))).toEqual([]);
 });
 
 test("a program's second connection to a host resumes its TLS session, and none of another certificate", async () => {

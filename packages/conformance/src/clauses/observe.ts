@@ -1,8 +1,9 @@
-import { createSandbox, fingerprint, type CredentialKind, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
+import { fingerprint, type CredentialKind, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
 import type { Language, SampleName } from "../languages/language.ts";
 import { copilotRuntime, places } from "../languages/places.ts";
 import { readers, type Observation, type Scenario } from "./clause.ts";
 import { runSample } from "./run-sample.ts";
+import { openSandbox } from "../open-sandbox.ts";
 
 const defaultQuestions = ["Hello!", "What did I just say?"];
 
@@ -57,7 +58,7 @@ async function leaseSandbox(credential: CredentialKind): Promise<Lease> {
   idle.set(credential, free);
   const taken = free.pop();
   if (taken !== undefined) return taken;
-  const lease: Lease = { sandbox: await createSandbox({ credential, onAnswer: (record) => lease.onAnswer(record) }), onAnswer: () => undefined, end };
+  const lease: Lease = { sandbox: await openSandbox({ credential, onAnswer: (record) => lease.onAnswer(record) }), onAnswer: () => undefined, end };
   function end(): void {
     lease.onAnswer = () => undefined;
     lease.sandbox.reset();

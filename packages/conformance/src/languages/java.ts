@@ -23,7 +23,8 @@ export const java: Language = {
   },
   program: (sample, { root }) => ({
     file: "java",
-    args: ["-jar", join("target", `${sample}.jar`)],
+    // A run of a few seconds ends before the optimising compiler has paid for itself.
+    args: ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", join("target", `${sample}.jar`)],
     cwd: join(root, "samples", "java", sample),
   }),
   environmentNoise: /^Picked up JAVA_TOOL_OPTIONS: /,
