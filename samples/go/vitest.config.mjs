@@ -1,1 +1,1 @@
-export { default } from "@copilot-entra/conformance/vitest";
+export { default } from "@copilot-entra/clauses/vitest";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { repository } from "@copilot-entra/clauses";
 import { findPython, programsOf, pythonEnvironment } from "../../../scripts/python-environment.mjs";
-import { repository } from "./source-tree.ts";
 
 /**
  * The real Azure CLI, pinned by hash, in an environment of its own outside the checkout.

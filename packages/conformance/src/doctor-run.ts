@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openSandbox } from "@copilot-entra/clauses";
 import type { Sandbox, SandboxOptions } from "@copilot-entra/sandbox";
-import { openSandbox } from "./open-sandbox.ts";
 
 /** The part of the doctor's JSON report that the proofs read. */
 export interface DoctorReport {

@@ -1,8 +1,6 @@
+import { type Language, observe, type SampleName, type Scenario } from "@copilot-entra/clauses";
 import { faults, type CredentialKind, type World } from "@copilot-entra/sandbox";
-import type { Scenario } from "./clauses/clause.ts";
-import { observe } from "./clauses/observe.ts";
 import { doctorCli, runProcess } from "./doctor-run.ts";
-import type { Language, SampleName } from "./languages/index.ts";
 
 /** A broken world whose cause is known. */
 export interface BrokenWorld {

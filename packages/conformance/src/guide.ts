@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { repository } from "@copilot-entra/clauses";
 import { causes } from "entra-doctor";
-import { repository } from "./source-tree.ts";
 
 /** What a page of the docs gives its reader to run, in each of the tools. */
 export interface Guide {

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { repository } from "@copilot-entra/clauses";
 import { azureCli } from "./azure-cli.ts";
-import { repository } from "./source-tree.ts";
 
 /**
  * What the real Azure CLI's parser objects to in each line, undefined where it takes it. A command inside another (`$(az …)`) is a line

@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openSandbox, repository } from "@copilot-entra/clauses";
 import type { SandboxOptions } from "@copilot-entra/sandbox";
 import { runDoctorIn } from "./doctor-run.ts";
-import { repository } from "./source-tree.ts";
 import { steady } from "./steady.ts";
 import { terminalPicture } from "./terminal-picture.ts";
-import { openSandbox } from "./open-sandbox.ts";
 
 /** A real run that README and docs show. */
 interface Picture {

@@ -1,12 +1,13 @@
+import { importsOf, sourceFiles } from "@copilot-entra/clauses";
 import { describe, expect, it } from "vitest";
-import { importsOf, sourceFiles } from "../src/source-tree.ts";
 
 /** What each package may import of ours: arrows point one way. */
 const mayImport: Record<string, readonly string[]> = {
   auth: [],
   doctor: ["@copilot-entra/auth"],
   sandbox: [],
-  conformance: ["@copilot-entra/auth", "@copilot-entra/sandbox", "entra-doctor"],
+  clauses: ["@copilot-entra/sandbox"],
+  conformance: ["@copilot-entra/auth", "@copilot-entra/clauses", "@copilot-entra/sandbox", "entra-doctor"],
 };
 
 /** The only files that touch the network, the disk, processes, the environment, the clock or the terminal. */
@@ -45,7 +46,7 @@ describe("packages import one way", () => {
   it("no file reaches into another package by a path", () => {
     const wrong = sourceFiles("packages", [".ts"]).flatMap((file) =>
       importsOf(file)
-        .filter((target) => /^(?:\.\.\/)+(?:auth|doctor|sandbox|conformance)\//.test(target))
+        .filter((target) => /^(?:\.\.\/)+(?:auth|doctor|sandbox|clauses|conformance)\//.test(target))
         .map((target) => `${file.path} imports ${target}`),
     );
     expect(wrong).toEqual([]);

@@ -1,9 +1,6 @@
+import { closeSandboxes, lane, type LanguageId, languages, places, type SampleName } from "@copilot-entra/clauses";
 import { afterAll, describe, expect, it } from "vitest";
-import { closeSandboxes } from "../src/clauses/observe.ts";
-import { lane } from "../src/clauses/lanes.ts";
 import { type BrokenWorld, brokenWorlds, explainText, type Explained, failingOutput, type FailingOutput, judgeExplanation, waitsLong, withoutParticulars } from "../src/explained.ts";
-import { languages, type LanguageId, type SampleName } from "../src/languages/index.ts";
-import { places } from "../src/languages/places.ts";
 
 // What the service itself says is printed alike in every language (samples/SPEC.md), so one sample shows all of it: the one that starts soonest.
 const atTheDataPlane = /^(?:rbac-|token-|tenant-|custom-|endpoint-|deployment-|model-|rate-|not-access|api-version|less specific|key-|network-access|network-public|private-)/;

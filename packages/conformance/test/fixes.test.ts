@@ -1,7 +1,7 @@
+import { openSandbox } from "@copilot-entra/clauses";
 import { describe, expect, it } from "vitest";
 import { addAdministrator, azureShell, type AzureShell } from "../src/azure-shell.ts";
 import { type DoctorReport, parseReport, runDoctorIn } from "../src/doctor-run.ts";
-import { openSandbox } from "../src/open-sandbox.ts";
 
 /** Faults whose repair is a change in Azure that the printed commands make as they stand. */
 const repairable = [

@@ -1,9 +1,9 @@
+import { openSandbox } from "@copilot-entra/clauses";
 import { decideAccess, type RoleDefinition, type Sandbox, type World } from "@copilot-entra/sandbox";
 import { type AccessQuestion, builtInRoles, dataActions, evaluateAccess, type Role } from "entra-doctor";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AccessCase, accessCases, applyCase } from "../src/access-cases.ts";
-import { openSandbox } from "../src/open-sandbox.ts";
 
 let sandbox: Sandbox;
 let builtIn: readonly RoleDefinition[];

@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type LanguageId, languageIds, matrixMarkdown, type Parity, repository, sampleNames } from "@copilot-entra/clauses";
 import { describe, expect, it } from "vitest";
-import { matrixMarkdown } from "../src/clauses/matrix.ts";
-import type { Parity } from "../src/clauses/parity.ts";
-import { languageIds, sampleNames, type LanguageId } from "../src/languages/index.ts";
-import { repository } from "../src/source-tree.ts";
 
 const path = join(repository, "README.md");
 const titles: Record<LanguageId, string> = { typescript: "TypeScript", python: "Python", go: "Go", java: "Java", rust: "Rust" };

@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openSandbox, repository } from "@copilot-entra/clauses";
 import { expect, it } from "vitest";
-import { repository } from "../src/source-tree.ts";
-import { openSandbox } from "../src/open-sandbox.ts";
 
 const folder = join(repository, "samples", "bicep");
 const source = readFileSync(join(folder, "main.bicep"), "utf8");

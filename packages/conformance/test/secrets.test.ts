@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openSandbox } from "@copilot-entra/clauses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faults } from "@copilot-entra/sandbox";
 import { runDoctorIn, startInTurn } from "../src/doctor-run.ts";
-import { openSandbox } from "../src/open-sandbox.ts";
 
 /** What is asked of the doctor in each world, in the most talkative way; `FACTS` stands for a file of the run. */
 const commands: readonly (readonly string[])[] = [

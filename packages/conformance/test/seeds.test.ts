@@ -1,12 +1,9 @@
+import { copilotRuntime, type Language, languages, openSandbox, places, runSample, type SampleName } from "@copilot-entra/clauses";
 import { ids, type Sandbox } from "@copilot-entra/sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { addAdministrator, azureShell } from "../src/azure-shell.ts";
-import { runSample } from "../src/clauses/run-sample.ts";
 import { runDoctorIn } from "../src/doctor-run.ts";
 import { fillIn, readGuide } from "../src/guide.ts";
-import { type Language, languages, type SampleName } from "../src/languages/index.ts";
-import { copilotRuntime, places } from "../src/languages/places.ts";
-import { openSandbox } from "../src/open-sandbox.ts";
 
 /** The questions that most people come with, each followed in our own docs from start to end. */
 const patience = 240_000;

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { repository } from "@copilot-entra/clauses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { repository } from "../src/source-tree.ts";
 
 const module = join(repository, "scripts", "story.mjs");
 

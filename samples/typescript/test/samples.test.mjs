@@ -1,3 +1,3 @@
-import { conformance } from "@copilot-entra/conformance/samples";
+import { conformance } from "@copilot-entra/clauses/conformance";
 
 await conformance("typescript");

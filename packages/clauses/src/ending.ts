@@ -1,5 +1,5 @@
 import { copilotSamples as samples, type Clause } from "./clause.ts";
-import type { SampleName } from "../languages/language.ts";
+import type { SampleName } from "./languages/language.ts";
 import { all, must, noAnswer, quiet } from "./expectations.ts";
 import { scenarios } from "./scenarios.ts";
 

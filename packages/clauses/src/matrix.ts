@@ -1,4 +1,4 @@
-import type { LanguageId, SampleName } from "../languages/index.ts";
+import type { LanguageId, SampleName } from "./languages/index.ts";
 import type { Parity } from "./parity.ts";
 
 /** The matrix that README shows: a row per sample, a column per language, how many clauses hold of how many. */

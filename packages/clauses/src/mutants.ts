@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheFolder } from "../../../scripts/cache-folder.mjs";
-import { lane } from "./clauses/lanes.ts";
+import { lane } from "./lanes.ts";
 import type { Language, LanguageId, Program, SampleName } from "./languages/index.ts";
 import { places } from "./languages/places.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { clauses } from "../src/clauses/index.ts";
-import { openaiScenarios } from "../src/clauses/openai-scenarios.ts";
-import { scenarios } from "../src/clauses/scenarios.ts";
+import { clauses } from "../src/spec.ts";
+import { openaiScenarios } from "../src/openai-scenarios.ts";
+import { scenarios } from "../src/scenarios.ts";
 import { languageIds, languages, sampleNames } from "../src/languages/index.ts";
 import { repository } from "../src/source-tree.ts";
 

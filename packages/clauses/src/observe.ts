@@ -1,9 +1,9 @@
 import { fingerprint, type CredentialKind, type Sandbox, type SandboxOptions } from "@copilot-entra/sandbox";
-import type { Language, SampleName } from "../languages/language.ts";
-import { copilotRuntime, places } from "../languages/places.ts";
+import type { Language, SampleName } from "./languages/language.ts";
+import { copilotRuntime, places } from "./languages/places.ts";
 import { readers, type Observation, type Scenario } from "./clause.ts";
 import { runSample } from "./run-sample.ts";
-import { openSandbox } from "../open-sandbox.ts";
+import { openSandbox } from "./open-sandbox.ts";
 
 const defaultQuestions = ["Hello!", "What did I just say?"];
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, type TestContext } from "vitest";
-import { clauses } from "../src/clauses/index.ts";
-import { lane } from "../src/clauses/lanes.ts";
-import { closeSandboxes, observe } from "../src/clauses/observe.ts";
-import { openaiScenarios } from "../src/clauses/openai-scenarios.ts";
-import { scenarios } from "../src/clauses/scenarios.ts";
-import type { Observation, Scenario } from "../src/clauses/clause.ts";
+import { clauses } from "../src/spec.ts";
+import { lane } from "../src/lanes.ts";
+import { closeSandboxes, observe } from "../src/observe.ts";
+import { openaiScenarios } from "../src/openai-scenarios.ts";
+import { scenarios } from "../src/scenarios.ts";
+import type { Observation, Scenario } from "../src/clause.ts";
 import { languageIds, languages, type LanguageId, type SampleName } from "../src/languages/index.ts";
 import { places } from "../src/languages/places.ts";
 import { copyShop, mutantsIn, type Copy } from "../src/mutants.ts";
@@ -18,7 +18,7 @@ symlinkSync(join(repository, "node_modules"), join(home, "node_modules"), "junct
 const busy = lane(3);
 const allScenarios: Readonly<Record<string, Scenario>> = { ...scenarios, ...openaiScenarios };
 
-const mutants = mutantsIn(join(repository, "packages", "conformance", "mutants"));
+const mutants = mutantsIn(join(repository, "packages", "clauses", "mutants"));
 /** What each language's copies are compared with, and the clauses that hold of it; Java's Copilot SDK is not everywhere. */
 const whole = (id: LanguageId): { sample: SampleName; scenario: string; healthy: readonly string[] } =>
   id === "java" ? { sample: "openai-client", scenario: "healthy", healthy: ["L6"] } : { sample: "basic", scenario: "healthy", healthy: ["O1", "O2"] };

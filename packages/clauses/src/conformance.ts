@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, it } from "vitest";
-import { languages, type LanguageId, type SampleName } from "../languages/index.ts";
-import { places } from "../languages/places.ts";
+import { languages, type LanguageId, type SampleName } from "./languages/index.ts";
+import { places } from "./languages/places.ts";
 import type { Clause, Observation, Scenario } from "./clause.ts";
-import { clauses } from "./index.ts";
+import { clauses } from "./spec.ts";
 import { lane } from "./lanes.ts";
 import { closeSandboxes, observe } from "./observe.ts";
 import { parityOf, type Parity } from "./parity.ts";

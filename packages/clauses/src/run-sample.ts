@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Program } from "../languages/language.ts";
+import type { Program } from "./languages/language.ts";
 
 /** How a sample is run once. */
 export interface RunOptions {

@@ -1,5 +1,5 @@
 import type { CredentialKind, RequestRecord, Sandbox, World } from "@copilot-entra/sandbox";
-import type { LanguageId, SampleName } from "../languages/language.ts";
+import type { LanguageId, SampleName } from "./languages/language.ts";
 
 /** The world and the environment that a sample is run in, and what is done to it while it runs. */
 export interface Scenario {

@@ -1,5 +1,5 @@
-import type { Language, LanguageId, SampleName } from "../languages/index.ts";
-import { clauses } from "./index.ts";
+import type { Language, LanguageId, SampleName } from "./languages/index.ts";
+import { clauses } from "./spec.ts";
 
 /** What the tests of one language found: sample → clause → `yes`, `no`, or the reason of an exception. */
 export type Parity = Record<string, Record<string, string>>;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { copilotSamples } from "../clauses/clause.ts";
+import { copilotSamples } from "../clause.ts";
 import { builtToolchain } from "./built-toolchain.ts";
 import type { Language, SampleName } from "./language.ts";
 

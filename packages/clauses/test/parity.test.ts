@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { parityMarkdown, type Parity } from "../src/clauses/parity.ts";
+import { parityMarkdown, type Parity } from "../src/parity.ts";
 import { languageIds, sampleNames, type LanguageId } from "../src/languages/index.ts";
 import { repository } from "../src/source-tree.ts";
 

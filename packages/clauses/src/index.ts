@@ -1,0 +1,10 @@
+export type { Observation, Scenario } from "./clause.ts";
+export { lane } from "./lanes.ts";
+export { languageIds, languages, sampleNames, type Language, type LanguageId, type SampleName } from "./languages/index.ts";
+export { copilotRuntime, places } from "./languages/places.ts";
+export { matrixMarkdown } from "./matrix.ts";
+export { closeSandboxes, observe } from "./observe.ts";
+export { openSandbox } from "./open-sandbox.ts";
+export type { Parity } from "./parity.ts";
+export { runSample } from "./run-sample.ts";
+export { importsOf, repository, type SourceFile, sourceFiles } from "./source-tree.ts";

@@ -1,2 +1,0 @@
-/** Public surface; filled as parts land. */
-export const version = "0.1.0";
