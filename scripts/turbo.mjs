@@ -8,10 +8,10 @@ import { installedToolchains } from "./installed-toolchains.mjs";
 
 /**
  * @param {string[]} args what follows `turbo` on a command line
- * @param {{ quiet?: boolean }} options quiet: the output is returned instead of shown
+ * @param {{ quiet?: boolean, env?: Record<string, string> }} options quiet: the output is returned instead of shown; env: variables beside this process's
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function turbo(args, { quiet = false } = {}) {
+export function turbo(args, { quiet = false, env = {} } = {}) {
   return new Promise((settle, reject) => {
     const child = spawn(process.execPath, [join(root, "node_modules", "turbo", "bin", "turbo"), ...args], {
       cwd: root,
@@ -23,6 +23,7 @@ export function turbo(args, { quiet = false } = {}) {
         TURBO_NO_UPDATE_NOTIFIER: "1",
         // A test that was skipped for want of a toolchain must run once the toolchain is there.
         COPILOT_ENTRA_TOOLCHAINS: process.env.COPILOT_ENTRA_TOOLCHAINS ?? installedToolchains(),
+        ...env,
       },
     });
     let output = "";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { steady } from "@copilot-entra/conformance/steady";
-import { createSandbox, faults } from "@copilot-entra/sandbox";
+import { createSandbox, createSigningKeys, faults } from "@copilot-entra/sandbox";
 import { causes } from "entra-doctor";
 import { programs } from "./command-help.mjs";
 import { repository } from "./samples.mjs";
@@ -26,6 +26,9 @@ const sampleRuns = {
 
 /** Runs at once: each mostly waits, but starting one takes a processor for half a second. */
 const atOnce = 4;
+
+/** One pair for all sandboxes: making keys takes longer than most of the runs. */
+const signingKeys = await createSigningKeys();
 
 /** Runs everything. What differs between two runs is made steady, so that a page changes only when a program does. */
 export async function runs() {
@@ -52,7 +55,7 @@ function block({ code, output }) {
 }
 
 async function inSandbox(options, [script, ...args], { input = "", env = {}, cwd = repository } = {}) {
-  const sandbox = await createSandbox(options);
+  const sandbox = await createSandbox({ signingKeys, ...options });
   const home = mkdtempSync(join(tmpdir(), "copilot-entra-docs-"));
   try {
     const { code, output } = await new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { openSandbox } from "@copilot-entra/clauses";
+import { lane, openSandbox } from "@copilot-entra/clauses";
 import { describe, expect, it } from "vitest";
 import { addAdministrator, azureShell, type AzureShell } from "../src/azure-shell.ts";
 import { type DoctorReport, parseReport, runDoctorIn } from "../src/doctor-run.ts";
@@ -49,6 +49,10 @@ function fromHere({ az = [] }: FixStep): readonly string[] {
   return az.map((line) => line.replace("CALLER_PUBLIC_IP", "203.0.113.10"));
 }
 
+/** A command of the Azure CLI computes for a second or two, and waits about as long. */
+const inTurn = lane(2);
+const patience = 900_000;
+
 const shell = azureShell();
 const ownerShell = azureShell("developer");
 const { missing } = shell;
@@ -56,7 +60,7 @@ const { missing } = shell;
 type FixStep = NonNullable<DoctorReport["rootCause"]>["fix"][number];
 
 describe.skipIf(missing !== undefined)(`the real Azure CLI runs the printed fix as it stands${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
-  it.each(repairable)("%s is healed by it", async (fault) => {
+  it.concurrent.each(repairable)("%s is healed by it", (fault) => inTurn(async () => {
     const sandbox = await openSandbox({ fault, mutate: addAdministrator });
     try {
       const { report } = await runDoctorIn(sandbox, ["check", "--format", "json"]);
@@ -67,9 +71,9 @@ describe.skipIf(missing !== undefined)(`the real Azure CLI runs the printed fix 
     } finally {
       await sandbox.close();
     }
-  }, 300_000);
+  }), patience);
 
-  it.each(byOwner)("$fault is healed by its step $step", async ({ fault, step: title, commands = ({ az = [] }) => az }) => {
+  it.concurrent.each(byOwner)("$fault is healed by its step $step", ({ fault, step: title, commands = ({ az = [] }) => az }) => inTurn(async () => {
     const sandbox = await openSandbox({ fault });
     try {
       const { report } = await runDoctorIn(sandbox, ["check", "--format", "json"]);
@@ -82,7 +86,7 @@ describe.skipIf(missing !== undefined)(`the real Azure CLI runs the printed fix 
     } finally {
       await sandbox.close();
     }
-  }, 300_000);
+  }), patience);
 });
 
 /** One shell: signs in, runs the lines, and asks the doctor again with whatever the lines have set. */

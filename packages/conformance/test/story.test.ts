@@ -2,13 +2,26 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repository } from "@copilot-entra/clauses";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lane, repository } from "@copilot-entra/clauses";
+import { describe, expect, it } from "vitest";
 
 const module = join(repository, "scripts", "story.mjs");
 
-/** Plays the story in a process of its own, whose temporary files all land in one folder. */
-function play(options: object, folder: string, onOutput: (text: string, child: ReturnType<typeof spawn>) => void = () => {}): Promise<{ code: number | null; output: string }> {
+const inTurn = lane(2);
+const patience = 600_000;
+
+/** Plays the story in a process of its own, whose temporary files all land in one folder; `left` is what it leaves there. */
+async function play(options: object, onOutput: (text: string, child: ReturnType<typeof spawn>) => void = () => {}): Promise<{ code: number | null; output: string; left: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), "story-test-"));
+  try {
+    const ended = await inTurn(() => run(options, folder, onOutput));
+    return { ...ended, left: readdirSync(folder) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(options: object, folder: string, onOutput: (text: string, child: ReturnType<typeof spawn>) => void): Promise<{ code: number | null; output: string }> {
   const script = `const { playStory } = await import(${JSON.stringify(`file://${module}`)}); await playStory(${JSON.stringify(options)});`;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: repository, env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder }, stdio: ["ignore", "pipe", "pipe"] });
@@ -25,34 +38,28 @@ function play(options: object, folder: string, onOutput: (text: string, child: R
 }
 
 describe("npm start", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "story-test-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   // The twelve faults that the story began with; conformance plays all others against the doctor alone.
-  const first = ["rbac-no-data-role", "rbac-role-lacks-data-action", "secret-expired", "secret-wrong", "token-wrong-audience", "tenant-mismatch", "token-expired", "identity-not-assigned", "deployment-not-found", "network-access-denied", "custom-subdomain-missing", "tls-untrusted-ca"];
+  const first = ["tls-untrusted-ca", "rbac-no-data-role", "rbac-role-lacks-data-action", "secret-expired", "secret-wrong", "token-wrong-audience", "tenant-mismatch", "token-expired", "identity-not-assigned", "deployment-not-found", "network-access-denied", "custom-subdomain-missing"];
 
   for (const fault of first) {
-    it(`tells a true story of ${fault}: answered, broken, named, answered`, { timeout: 120_000 }, async () => {
-      const { code, output } = await play({ fault, keep: false }, folder);
+    it.concurrent(`tells a true story of ${fault}: answered, broken, named, answered`, { timeout: patience }, async () => {
+      const { code, output, left } = await play({ fault, keep: false });
       expect(output).toContain("All four steps went as told.");
       expect(code).toBe(0);
-      expect(readdirSync(folder)).toEqual([]);
+      expect(left).toEqual([]);
     });
   }
 
-  it.skipIf(process.platform === "win32")("leaves no file and ends with 130 when it is interrupted", { timeout: 60_000 }, async () => {
+  it.skipIf(process.platform === "win32").concurrent("leaves no file and ends with 130 when it is interrupted", { timeout: patience }, async () => {
     let sent = false;
-    const { code, output } = await play({ fault: "rbac-no-data-role", keep: true }, folder, (text, child) => {
+    const { code, output, left } = await play({ fault: "rbac-no-data-role", keep: true }, (text, child) => {
       if (sent || !text.includes("2. Broken")) return;
       sent = true;
       child.kill("SIGINT");
     });
     expect(code).toBe(130);
     expect(output).not.toContain("4. Mended");
-    expect(readdirSync(folder)).toEqual([]);
+    expect(left).toEqual([]);
   });
 
   for (const [args, sentence] of [
