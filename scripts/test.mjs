@@ -17,8 +17,8 @@ async function testAll() {
   // Loaded after the install: nothing above needs a dependency, and neither does this, but the order shows it.
   const { turbo } = await import("./turbo.mjs");
   for (const folder of resultFolders()) rmSync(folder, { recursive: true, force: true });
-  // More at once than there are cores: the samples' suites wait for deadlines most of their time.
-  const { code } = await turbo(["run", "build", "check", "test", "--continue=dependencies-successful", "--output-logs=errors-only", "--concurrency=4"], {
+  // One more at once than the smallest machines have cores: the samples' suites wait for deadlines half of their time.
+  const { code } = await turbo(["run", "build", "check", "test", "--continue=dependencies-successful", "--output-logs=errors-only", "--concurrency=3"], {
     // In CI every test really runs, since no earlier run has this name; elsewhere an untouched package's last result counts again.
     env: { COPILOT_ENTRA_TEST_RUN: process.env.CI ? randomUUID() : "" },
   });

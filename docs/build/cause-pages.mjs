@@ -75,6 +75,7 @@ export function fixSteps(cause) {
   const code = (fence, lines) => lines && `\`\`\`${fence}\n${lines.trim()}\n\`\`\``;
   const forms = {
     "Azure CLI": (step) => code("sh", step.az?.join("\n")),
+    Bash: (step) => code("sh", step.bash?.join("\n")),
     PowerShell: (step) => code("powershell", step.powershell?.join("\n")),
     Bicep: (step) => code("bicep", step.bicep),
     Portal: (step) => step.portal?.map((line, index) => `${index + 1}. ${text(line)}`).join("\n"),

@@ -26,7 +26,7 @@ export async function conformance(id: LanguageId): Promise<void> {
     return;
   }
 
-  const busy = lane(3);
+  const busy = lane(2);
   const waiting = lane(12);
   const seen = new Map<string, Promise<Observation>>();
   const run = (sample: SampleName, name: string): Promise<Observation> => {

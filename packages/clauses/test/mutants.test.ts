@@ -15,7 +15,7 @@ import { repository } from "../src/source-tree.ts";
 
 const home = mkdtempSync(join(tmpdir(), "mutants-"));
 symlinkSync(join(repository, "node_modules"), join(home, "node_modules"), "junction");
-const busy = lane(3);
+const busy = lane(2);
 const allScenarios: Readonly<Record<string, Scenario>> = { ...scenarios, ...openaiScenarios };
 
 const mutants = mutantsIn(join(repository, "packages", "clauses", "mutants"));

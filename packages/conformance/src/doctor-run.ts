@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openSandbox } from "@copilot-entra/clauses";
+import { lane, openSandbox } from "@copilot-entra/clauses";
 import type { Sandbox, SandboxOptions } from "@copilot-entra/sandbox";
 
 /** The part of the doctor's JSON report that the proofs read. */
 export interface DoctorReport {
   outcome: "healthy" | "failed" | "undecided" | "crashed";
   exitCode: number;
-  rootCause?: { check: string; cause: string; fix: readonly { title: string; az?: readonly string[]; powershell?: readonly string[]; note?: string }[] };
+  rootCause?: { check: string; cause: string; fix: readonly { title: string; az?: readonly string[]; bash?: readonly string[]; powershell?: readonly string[]; note?: string }[] };
   results: readonly { id: string; status: string; cause?: string; consequenceOf?: string; missing?: string; error?: string }[];
 }
 
@@ -30,7 +30,8 @@ export interface DoctorRun extends ProcessRun {
   leaked: readonly string[];
   /** Hosts outside the sandbox that were asked for. */
   foreign: readonly string[];
-  milliseconds: number;
+  /** What the tool had in its environment. */
+  environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** The bundle that is published: what a person runs. */
@@ -40,8 +41,8 @@ const deadlineMs = 120_000;
 
 /** Runs `entra-doctor ARGS` in a sandbox that is open already. A run that does not end is killed and has no exit code. */
 export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], stdin = ""): Promise<DoctorRun> {
-  const started = performance.now();
-  const { code, ...output } = await runProgram(args, sandbox.childEnv(process.env), stdin);
+  const environment = sandbox.childEnv(process.env);
+  const { code, ...output } = await runProgram(args, environment, stdin);
   const report = parseReport(output.stdout);
   return {
     code,
@@ -49,7 +50,7 @@ export async function runDoctorIn(sandbox: Sandbox, args: readonly string[], std
     ...(report !== undefined && { report }),
     leaked: sandbox.canaries.filter((secret) => output.stdout.includes(secret) || output.stderr.includes(secret)),
     foreign: sandbox.foreign.map(({ host }) => host),
-    milliseconds: Math.round(performance.now() - started),
+    environment,
   };
 }
 
@@ -83,22 +84,10 @@ export async function checkWorld(options: SandboxOptions, args: readonly string[
 
 /** Starts tasks, a few at a time, in the order given; each answer can be awaited by its name. */
 export function startInTurn<T>(tasks: ReadonlyMap<string, () => Promise<T>>, atOnce: number): ReadonlyMap<string, Promise<T>> {
-  const free: (() => void)[] = [];
-  let running = 0;
-  const turn = (): Promise<void> => {
-    if (running++ < atOnce) return Promise.resolve();
-    return new Promise((ready) => {
-      free.push(ready);
-    });
-  };
+  const inTurn = lane(atOnce);
   return new Map(
     [...tasks].map(([name, task]) => {
-      const result = turn()
-        .then(task)
-        .finally(() => {
-          running--;
-          free.shift()?.();
-        });
+      const result = inTurn(task);
       // The test that awaits it sees a rejection; until then it is not unhandled.
       result.catch(() => undefined);
       return [name, result] as const;

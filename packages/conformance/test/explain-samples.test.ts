@@ -22,7 +22,7 @@ const runs: readonly (readonly [LanguageId, SampleName, (world: BrokenWorld) => 
   ["java", "openai-client", oneOf("cert-unusable", "imds-blocked", "cli-not-logged-in", "session-expired", "network-proxy-dead", "tls-expired")],
 ];
 
-const busy = lane(3);
+const busy = lane(2);
 const waiting = lane(16);
 const outputs: Promise<FailingOutput | undefined>[] = [];
 const skipped = new Map<string, string>();

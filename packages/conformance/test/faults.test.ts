@@ -2,6 +2,7 @@ import { causeIds } from "entra-doctor";
 import { type CredentialKind, faults, notWorldFaults } from "@copilot-entra/sandbox";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkAndReplay, checkWorld, type DoctorReport, type DoctorRun, type ReplayedRun, startInTurn } from "../src/doctor-run.ts";
+import { idleSettings } from "../src/printed-settings.ts";
 
 const atOnce = 2;
 const patience = 900_000;
@@ -35,9 +36,11 @@ const verdicts = (report: DoctorReport | undefined): unknown => report?.results.
 
 describe("the doctor names the cause of every fault first", () => {
   it.each(shown.map(({ id, cause = id, title }) => ({ id, cause, title })))("$id: $title", async ({ id, cause }) => {
-    const { report, code, leaked, foreign, stderr, replayed } = await run(replays, id);
+    const found = await run(replays, id);
+    const { report, code, leaked, foreign, stderr, replayed } = found;
     expect({ cause: report?.rootCause?.cause, code, stderr }).toEqual({ cause, code: 1, stderr: "" });
     expect(report?.rootCause?.fix.length).toBeGreaterThan(0);
+    expect(idleSettings(found)).toEqual([]);
     expect({ leaked: leaked.length, foreign }).toEqual({ leaked: 0, foreign: [] });
     // A support bundle tells the same story on another machine, offline.
     expect({ cause: replayed?.rootCause?.cause, verdicts: verdicts(replayed) }).toEqual({ cause, verdicts: verdicts(report) });

@@ -28,7 +28,7 @@ const evidence: readonly Evidence[] = [
 const printed = new Map<string, Set<string>>();
 for (const cause of Object.values(causes)) {
   const steps = evidence.flatMap((known) => cause.fix(known));
-  const lines = [...steps.flatMap(({ az = [], note = "" }) => [...az, ...azureCommandsIn(note.replace(/^In bash: export \w+="(.*)"$/, "$1"))]), ...cause.neighbours.flatMap(({ command = "" }) => [command])];
+  const lines = [...steps.flatMap(({ az = [], bash = [], note = "" }) => [...az, ...bash.map((line) => line.replace(/^export \w+="(.*)"$/, "$1")), ...azureCommandsIn(note)]), ...cause.neighbours.flatMap(({ command = "" }) => [command])];
   for (const command of lines.flatMap(azureCommandsIn)) printed.set(command, (printed.get(command) ?? new Set()).add(cause.id));
 }
 

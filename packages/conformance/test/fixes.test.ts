@@ -40,8 +40,8 @@ function handOnSecret({ az = [] }: FixStep): readonly string[] {
   return [`export AZURE_CLIENT_SECRET="$(${az[0] ?? ""})"`];
 }
 
-function inBash({ note = "" }: FixStep): readonly string[] {
-  return [note.replace(/^In bash: /, "")];
+function inBash({ bash = [] }: FixStep): readonly string[] {
+  return bash;
 }
 
 /** The service does not say the caller's address in these answers; it is the one that the sandbox gives to all callers. */

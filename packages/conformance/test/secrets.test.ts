@@ -46,7 +46,7 @@ describe("no token, key or secret shows, whatever fails and however it is printe
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "secrets-test-"));
-    runs = startInTurn(new Map(worlds.map(({ id }) => [id, () => leaksOf(id, folder)] as const)), 3);
+    runs = startInTurn(new Map(worlds.map(({ id }) => [id, () => leaksOf(id, folder)] as const)), 2);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,3 +1,4 @@
+import { azureHost, type Cloud, cloudList, clouds } from "@copilot-entra/auth/cloud";
 import type { EvidenceField, FixEvidence, Step } from "./causes/cause.ts";
 
 /** Built-in roles that fixes hand out, by GUID because four of them were renamed in 2026. */
@@ -32,6 +33,21 @@ export function fill(evidence: FixEvidence, field: EvidenceField, placeholder?: 
 /** Whether the failure carries one of these numbers of Entra. */
 export function hasCode(evidence: FixEvidence, ...codes: number[]): boolean {
   return codes.some((code) => evidence.code === `AADSTS${code}`);
+}
+
+/** The cloud that the evidence names, or that its host is of. */
+export function knownCloud(evidence: FixEvidence): Cloud | undefined {
+  return cloudList.find(({ name }) => name === evidence.cloud) ?? azureHost(evidence.host ?? "")?.cloud;
+}
+
+/** The same; without a word of it the public one. */
+export function cloudIn(evidence: FixEvidence): Cloud {
+  return knownCloud(evidence) ?? clouds.public;
+}
+
+/** The scope to ask for at this endpoint. */
+export function rightScope(evidence: FixEvidence): string {
+  return evidence.expectedAudience === undefined ? cloudIn(evidence).scopes.foundry : `${fill(evidence, "expectedAudience").replace(/\/$/, "")}/.default`;
 }
 
 /** Names the account in a command: by its resource id when known, else by group and name. */
@@ -97,6 +113,14 @@ export function assignRole(e: FixEvidence, role: { id: string; name: string } = 
   };
 }
 
+/** Lists the addresses of the accounts that the caller sees. */
+export const findAddress: Step = {
+  title: "Find the address",
+  az: ['az cognitiveservices account list --query "[].{name:name,endpoint:properties.endpoint}" --output table'],
+  powershell: ["Get-AzCognitiveServicesAccount | Select-Object AccountName, Endpoint"],
+  portal: ["The account, Keys and Endpoint; for a project its page in the Foundry portal."],
+};
+
 /** Lists what a principal holds at the account, inherited and by group. */
 export function listRoles(e: FixEvidence): string {
   return `az role assignment list --assignee "${fill(e, "principalId")}" --scope "${accountLookup(e, "az")}" --include-inherited --include-groups --output table`;
@@ -127,15 +151,16 @@ export function say(title: string, note?: string): Step {
 
 /** Sets one variable of the process in the shells that people use. */
 export function setVariable(name: string, value: string, title = `Set ${name} where the program runs`): Step {
-  return { title, powershell: [`$env:${name} = "${value}"`], note: `In bash: export ${name}="${value}"` };
+  return { title, bash: [`export ${name}="${value}"`], powershell: [`$env:${name} = "${value}"`] };
 }
 
-/** Takes one variable away from the process, in the shells that people use and in the app settings of Azure's hosts. */
-export function unsetVariable(name: string): Step {
+/** Takes variables away from the process, in the shells that people use and in the app settings of Azure's hosts. */
+export function unsetVariables(names: readonly string[], title = `Unset ${names.join(", ")} where the program runs`): Step {
   return {
-    title: `Unset ${name} where the program runs`,
-    powershell: [`Remove-Item Env:${name}`],
+    title,
+    bash: [`unset ${names.join(" ")}`],
+    powershell: [`Remove-Item ${names.map((name) => `Env:${name}`).join(", ")}`],
     portal: ["On App Service and Functions: the app, Environment variables, delete the setting, Apply."],
-    note: `In bash: unset ${name}. In a container or a workflow, remove it from the definition.`,
+    note: "In a container or a workflow, remove it from the definition.",
   };
 }

@@ -10,7 +10,7 @@ import { squeezePhrase } from "../src/explain/squeeze.ts";
 import { explain } from "../src/explain.ts";
 
 const full: FixEvidence = Object.fromEntries(evidenceFields.map((field) => [field, `value-of-${field}`]));
-const commandsOf = (steps: readonly Step[]) => steps.flatMap((step) => [...(step.az ?? []), ...(step.powershell ?? [])]);
+const commandsOf = (steps: readonly Step[]) => steps.flatMap((step) => [...(step.az ?? []), ...(step.bash ?? []), ...(step.powershell ?? [])]);
 // A text that holds all that a signature asks for, and nothing else.
 const textOf = ({ all, any }: Signature) => [...all, ...(any ?? []).filter(isPlain).slice(0, 1)].join("\n");
 const isPlain = (phrase: string) => !phrase.startsWith("@");

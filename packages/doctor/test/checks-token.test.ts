@@ -35,6 +35,7 @@ const cases: [string, string, Partial<FactValues>, string, Record<string, string
   ["token-lifetime", "not valid yet", of({ notBefore: now + 3600, expiresAt: now + 7200 }), "failed clock-skew"],
   ["token-tenant", "the resource's", { resourceTenant: { tenantId, from: "arm" } }, "passed"],
   ["token-tenant", "another", { resourceTenant: { tenantId: otherTenant, from: "arm" } }, "failed tenant-mismatch"],
+  ["token-tenant", "another, of a subscription that nobody named for this resource", { resourceTenant: { tenantId: otherTenant, from: "arm", assumed: true } }, "passed"],
   ["token-tenant", "the service says so itself", { models: refusals.tenant }, "failed tenant-mismatch"],
   ["token-tenant", "nobody named it, and the service answers", {}, "passed"],
   ["token-tenant", "nobody named it", { models: answer(500) }, "undecided"],

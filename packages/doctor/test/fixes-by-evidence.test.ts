@@ -9,7 +9,7 @@ import { facts } from "./diagnosis-facts.ts";
 
 const app = "a9900000-aaaa-4bbb-8ccc-c04705000001";
 const stepsOf = (cause: CauseId, evidence: FixEvidence): Step[] => knownCauses[cause].fix(evidence);
-const textOf = (steps: readonly Step[]): string => steps.flatMap(({ title, az = [], powershell = [], portal = [], note = "" }) => [title, ...az, ...powershell, ...portal, note]).join("\n");
+const textOf = (steps: readonly Step[]): string => steps.flatMap(({ title, az = [], bash = [], powershell = [], portal = [], note = "" }) => [title, ...az, ...bash, ...powershell, ...portal, note]).join("\n");
 
 // What the fix must say for this evidence, and what would mislead there.
 const cases: [string, CauseId, FixEvidence, string, string?][] = [
@@ -20,7 +20,21 @@ const cases: [string, CauseId, FixEvidence, string, string?][] = [
   ["an endpoint given as an argument", "config-missing", { given: "contoso" }, '$env:FOUNDRY_RESOURCE_URL = "https://RESOURCE_NAME.openai.azure.com"', "AZURE_TENANT_ID"],
   ["nothing but the code", "config-missing", {}, "AZURE_TENANT_ID"],
   ["a path that the service does not have", "endpoint-wrong-path", { variable: "AZURE_OPENAI_ENDPOINT", suggestion: "https://contoso.openai.azure.com" }, '$env:AZURE_OPENAI_ENDPOINT = "https://contoso.openai.azure.com"'],
-  ["a portal's address without a guess", "endpoint-wrong-kind", { variable: "AZURE_OPENAI_ENDPOINT" }, "account show", "$env:"],
+  ["a portal's address without a guess", "endpoint-wrong-kind", { variable: "AZURE_OPENAI_ENDPOINT", suggestion: "https://RESOURCE-NAME.openai.azure.com" }, "account list", "$env:"],
+  ["a tenant that does not exist, and no other is known", "tenant-wrong", { tenantId: app }, '$env:AZURE_TENANT_ID = "RESOURCE_TENANT_ID"', app],
+  ["the authority of another cloud than the endpoint's", "wrong-cloud", { variable: "AZURE_AUTHORITY_HOST", cloud: "public" }, '$env:AZURE_AUTHORITY_HOST = "https://login.microsoftonline.com"', "US Government"],
+  ["a host that tells the cloud", "wrong-cloud", { host: "contoso.openai.azure.us" }, "az cloud set --name AzureUSGovernment", "CLOUD_NAME"],
+  ["nothing that tells the cloud", "wrong-cloud", {}, "az cloud set --name CLOUD_NAME", "https://login"],
+  ["a scope in a variable", "scope-malformed", { variable: "FOUNDRY_SCOPE", scope: "https://ai.azure.com", expectedAudience: "https://ai.azure.com" }, '$env:FOUNDRY_SCOPE = "https://ai.azure.com/.default"'],
+  ["a scope in code", "resource-not-found-bad-scope", { scope: "https://contoso.openai.azure.com/.default" }, "address of your instance: https://ai.azure.com/.default", "contoso"],
+  ["a secret that was left on a host with an identity", "wrong-credential-wins", { variable: "AZURE_CLIENT_SECRET", suggestion: "ManagedIdentityCredential" }, "Remove-Item Env:AZURE_CLIENT_SECRET, Env:AZURE_CLIENT_ID, Env:AZURE_TENANT_ID", "Workload"],
+  ["a secret that was left in a pod", "wrong-credential-wins", { variable: "AZURE_CLIENT_SECRET", suggestion: "WorkloadIdentityCredential" }, '$env:AZURE_TOKEN_CREDENTIALS = "WorkloadIdentityCredential"', "Env:AZURE_CLIENT_ID"],
+  ["a key beside a token", "wrong-credential-wins", { variable: "AZURE_OPENAI_API_KEY" }, "Remove-Item Env:AZURE_OPENAI_API_KEY", "AZURE_TOKEN_CREDENTIALS"],
+  ["a certificate past its end", "tls-untrusted-ca", { code: "CERT_HAS_EXPIRED" }, "renews it", "NODE_EXTRA_CA_CERTS"],
+  ["a proxy that a variable names", "network-or-proxy", { variable: "https_proxy" }, "unset https_proxy HTTPS_PROXY"],
+  ["a client id that selects no identity of the host", "identity-not-assigned", { identityClientId: app }, "Remove-Item Env:AZURE_CLIENT_ID"],
+  ["a deployment that a template named", "deployment-not-found", { deployment: "your-deployment-name" }, '--deployment-name "DEPLOYMENT_NAME"', "your-deployment"],
+  ["the deployment that is there, by the variable that names another", "deployment-not-found", { variable: "AZURE_OPENAI_DEPLOYMENT", suggestion: "chat" }, '$env:AZURE_OPENAI_DEPLOYMENT = "chat"'],
   ["a public client that sends a secret", "app-platform-misconfigured", { code: "AADSTS700025", appId: app }, `--id "${app}" --is-fallback-public-client false`, "public-client true"],
   ["a confidential client that sends none", "app-platform-misconfigured", { code: "AADSTS7000218" }, "--is-fallback-public-client true", "public-client false"],
   ["a reply address", "app-platform-misconfigured", { code: "AADSTS50011" }, "--public-client-redirect-uris", "fallback"],

@@ -27,6 +27,8 @@ export interface Step {
   title: string;
   /** Azure CLI (or other shell) lines that run as pasted in bash and PowerShell. */
   az?: string[];
+  /** Lines of bash (and sh) that change the process's own environment, which is written otherwise in PowerShell. */
+  bash?: string[];
   powershell?: string[];
   bicep?: string;
   portal?: string[];

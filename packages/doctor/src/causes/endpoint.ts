@@ -1,6 +1,7 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
-import { accountArguments, fill, say, setVariable } from "../fix.ts";
+import { accountArguments, fill, findAddress, say, setVariable } from "../fix.ts";
+import { templateText } from "../template-text.ts";
 
 const subdomains = "https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains";
 const versions = "https://learn.microsoft.com/azure/ai-services/openai/api-version-lifecycle";
@@ -59,7 +60,7 @@ export const endpoint = {
     neighbours: [{ id: "endpoint-wrong-path", tell: "there the host is right and the path is not" }, { id: "deployment-not-found", tell: "there the kind fits and the name does not" }],
     fix: (e) => [
       ...rightAddress(e),
-      { title: "List the addresses of the account", az: [`az cognitiveservices account show ${accountArguments(e)} --query properties.endpoints`] },
+      ...(e.accountName === undefined ? [findAddress] : [{ title: "List the addresses of the account", az: [`az cognitiveservices account show ${accountArguments(e)} --query properties.endpoints`] }]),
       say("Model calls: https://RESOURCE_NAME.openai.azure.com/openai/v1/. Agents and projects: https://RESOURCE_NAME.services.ai.azure.com/api/projects/PROJECT_NAME. Model inference: https://RESOURCE_NAME.services.ai.azure.com/models"),
     ],
     docs: [endpoints],
@@ -70,7 +71,7 @@ export const endpoint = {
     neighbours: [{ id: "endpoint-wrong-path", tell: "there the path is wrong and the version plays no part" }, { id: "model-api-mismatch", tell: "there the version is fine and the model does not serve the API" }],
     fix: (e) => [
       say(`Use ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/ without any api-version`),
-      say("On the dated route: 2024-10-21 for chat, 2025-03-01-preview or later for Responses", "In code: api_version (Python), apiVersion (JavaScript), OPENAI_API_VERSION in the environment."),
+      setVariable(fill(e, "variable", "OPENAI_API_VERSION"), "2024-10-21", "On the dated route: 2024-10-21 for chat, 2025-03-01-preview or later for Responses; in code api_version (Python), apiVersion (JavaScript)"),
     ],
     docs: [versions],
   },
@@ -79,15 +80,15 @@ export const endpoint = {
     why: "The name sent as model is not the name of a deployment in this resource. Azure wants the deployment's name, not the model's; or the deployment is in another resource, or minutes old.",
     neighbours: [{ id: "endpoint-wrong-path", tell: "there the text is Resource not found" }, { id: "model-api-mismatch", tell: "there the deployment exists and does not serve this API" }],
     fix: (e) => [
-      ...(/^[\w.-]+$/.test(e.suggestion ?? "") ? [setVariable("FOUNDRY_MODEL", fill(e, "suggestion"), "Use the name of the deployment that is there")] : []),
+      ...(/^[\w.-]+$/.test(e.suggestion ?? "") ? [setVariable(/MODEL|DEPLOYMENT/.test(e.variable ?? "") ? fill(e, "variable") : "FOUNDRY_MODEL", fill(e, "suggestion"), "Use the name of the deployment that is there")] : []),
       { title: "List the deployments and use one of these names", az: [`az cognitiveservices account deployment list ${accountArguments(e)} --query "[].{deployment:name,model:properties.model.name,version:properties.model.version}" --output table`], powershell: [`Get-AzCognitiveServicesAccountDeployment -ResourceGroupName "${fill(e, "resourceGroup")}" -AccountName "${fill(e, "accountName")}"`], portal: ["Foundry portal, Models + endpoints."] },
       {
         title: "Or create it, with a model and version that the account offers",
         az: [
           `az cognitiveservices account list-models ${accountArguments(e)} --query "[].{model:name,version:version,format:format}" --output table`,
-          `az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${fill(e, "deployment")}" --model-name "${fill(e, "model")}" --model-version "${fill(e, "version", "MODEL_VERSION")}" --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`,
+          `az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${newName(e)}" --model-name "${fill(e, "model")}" --model-version "${fill(e, "version", "MODEL_VERSION")}" --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`,
         ],
-        bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${fill(e, "deployment")}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: '${fill(e, "version", "MODEL_VERSION")}' } }\n}`,
+        bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${newName(e)}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: '${fill(e, "version", "MODEL_VERSION")}' } }\n}`,
       },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/create-resource"],
@@ -97,7 +98,7 @@ export const endpoint = {
     why: "The deployment exists, but its model has no Responses, chat, completions or embeddings operation, or takes other parameters in it. Access works.",
     neighbours: [{ id: "deployment-not-found", tell: "there the name is unknown" }, { id: "api-version-wrong", tell: "there the API exists only in another api-version" }],
     fix: (e) => [
-      { title: "See what the model can do", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${fill(e, "deployment")}" --query "{model:properties.model.name,can:properties.capabilities}"`] },
+      { title: "See what the model can do", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${newName(e)}" --query "{model:properties.model.name,can:properties.capabilities}"`] },
       say("Choose the API that the model serves (Copilot SDK: wireApi completions or responses), or deploy a model that serves this one"),
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/concepts/models", "https://learn.microsoft.com/azure/ai-services/openai/how-to/responses"],
@@ -108,7 +109,7 @@ export const endpoint = {
     neighbours: [{ id: "quota-or-region", tell: "there a deployment can't be created" }, { id: "service-fault-or-throttled", tell: "there the identity endpoint throttles" }],
     fix: (e) => [
       say("Wait as long as Retry-After says, then go on with fewer or smaller requests"),
-      { title: "Or give the deployment more capacity", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${fill(e, "deployment")}" --query "{sku:sku,limits:properties.rateLimits}"`], portal: ["Foundry portal, Models + endpoints, the deployment, Edit: tokens per minute."] },
+      { title: "Or give the deployment more capacity", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${newName(e)}" --query "{sku:sku,limits:properties.rateLimits}"`], portal: ["Foundry portal, Models + endpoints, the deployment, Edit: tokens per minute."] },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/quota"],
   },
@@ -133,8 +134,14 @@ export const endpoint = {
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
 
 /** The address that was probably meant, in the variable that holds the wrong one. */
+/** The name that the program asks for, unless it is a template's text. */
+function newName(e: FixEvidence): string {
+  return templateText.test(e.deployment ?? "") ? "DEPLOYMENT_NAME" : fill(e, "deployment");
+}
+
 function rightAddress(e: FixEvidence): Step[] {
   const address = fill(e, "suggestion", "");
-  if (e.variable === undefined || !/^https:\/\/[^/]/.test(address)) return [];
+  // A suggestion that holds a placeholder says how an address looks, not which one was meant.
+  if (e.variable === undefined || !/^https:\/\/[^/]/.test(address) || /[A-Z]{3}/.test(address)) return [];
   return [setVariable(fill(e, "variable"), address, "Set the address that was probably meant")];
 }

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
-import { fill, hasCode, say } from "../fix.ts";
+import { cloudIn, fill, hasCode, say } from "../fix.ts";
 
 const wif = "https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
 const aks = "https://learn.microsoft.com/azure/aks/workload-identity-overview";
@@ -85,11 +85,9 @@ function compareFederated(e: FixEvidence): Step {
   };
 }
 
-const audiences: Readonly<Record<string, string>> = { usgov: "api://AzureADTokenExchangeUSGov", china: "api://AzureADTokenExchangeChina" };
-
 /** A credential with exactly what was presented: on an app registration, or on a user-assigned identity where the client id is one's. */
 function addFederated(e: FixEvidence): Step[] {
-  const [issuer, subject, audience] = [fill(e, "issuer"), fill(e, "subject"), audiences[e.cloud ?? ""] ?? "api://AzureADTokenExchange"];
+  const [issuer, subject, audience] = [fill(e, "issuer"), fill(e, "subject"), cloudIn(e).federatedAudience];
   const [, group = "RESOURCE_GROUP", identity = "IDENTITY_NAME"] = /\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/([^/]+)$/i.exec(fill(e, "identityResourceId")) ?? [];
   const warning = "Whoever can obtain a token with this subject can act as the app; name the narrowest subject.";
   const app: Step = {

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord } from "./cause.ts";
-import { fill, say, setVariable } from "../fix.ts";
+import { fill, say, setVariable, unsetVariables } from "../fix.ts";
 
 const guide = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token";
 const appService = "https://learn.microsoft.com/azure/app-service/overview-managed-identity";
@@ -24,7 +24,7 @@ export const managedIdentity = {
         portal: ["The app or virtual machine, Identity, System assigned: On, or User assigned: Add. Restart the app."],
         note: "Use the line that fits the host: az webapp, az functionapp, az vm, az containerapp, az vmss.",
       },
-      say("Remove a left-over AZURE_CLIENT_ID that selects an identity which is not attached here"),
+      e.identityClientId === undefined ? say("Remove a left-over AZURE_CLIENT_ID that selects an identity which is not attached here") : unsetVariables(["AZURE_CLIENT_ID"], "If the host's own identity is meant, take away the client id that selects another one"),
     ],
     docs: [guide, appService],
   },
@@ -70,7 +70,11 @@ export const managedIdentity = {
     why: "A proxy, Docker Desktop or another agent answers requests to 169.254.169.254 with an error page of its own. The library takes the answer for a broken managed identity and may stop the chain there.",
     neighbours: [{ id: "imds-unreachable", tell: "there nothing answers at all" }, { id: "service-fault-or-throttled", tell: "there the real service answers with its own JSON error" }],
     fix: () => [
-      setVariable("NO_PROXY", "localhost,127.0.0.1,169.254.169.254", "Keep the metadata address out of the proxy"),
+      {
+        title: "Keep the metadata address out of the proxy",
+        bash: ['export NO_PROXY="${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1,169.254.169.254"', 'export no_proxy="$NO_PROXY"'],
+        powershell: ['$env:NO_PROXY = "$env:NO_PROXY,localhost,127.0.0.1,169.254.169.254"'],
+      },
       setVariable("AZURE_TOKEN_CREDENTIALS", "dev", "On a workstation (Docker Desktop): leave managed identity out"),
     ],
     docs: [guide],

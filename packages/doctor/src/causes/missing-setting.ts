@@ -1,4 +1,4 @@
-import { fill, say, setVariable } from "../fix.ts";
+import { cloudIn, fill, findAddress, say, setVariable } from "../fix.ts";
 import type { FixEvidence, Step } from "./cause.ts";
 
 const endpointVariables: ReadonlySet<string> = new Set(["FOUNDRY_RESOURCE_URL", "AZURE_AI_FOUNDRY_RESOURCE_URL", "AZURE_OPENAI_ENDPOINT"]);
@@ -29,21 +29,14 @@ const settings: Readonly<Record<string, (e: FixEvidence, variable: string) => St
     setVariable("AZURE_TOKEN_CREDENTIALS", "dev", "On a workstation: the developer tools alone"),
     say("Or unset it", "The names are those of the library's classes, for instance WorkloadIdentityCredential, EnvironmentCredential and AzureCliCredential; dev and prod stand for a group, in small letters."),
   ],
-  AZURE_AUTHORITY_HOST: (e) => [setVariable("AZURE_AUTHORITY_HOST", authorities[e.cloud ?? ""] ?? "https://login.microsoftonline.com", "Write the authority with https, or unset the variable outside the national clouds")],
+  AZURE_AUTHORITY_HOST: (e) => [setVariable("AZURE_AUTHORITY_HOST", cloudIn(e).authority, "Write the authority with https, or unset the variable outside the national clouds")],
 };
-
-const authorities: Readonly<Record<string, string>> = { usgov: "https://login.microsoftonline.us", china: "https://login.partner.microsoftonline.cn" };
 
 function endpointSteps(e: FixEvidence): Step[] {
   const address = fill(e, "suggestion", fill(e, "endpoint"));
   return [
     setVariable(fill(e, "variable", "FOUNDRY_RESOURCE_URL"), address, "Set the address of the resource or project in the process that runs the program"),
-    {
-      title: "Find the address",
-      az: ["az cognitiveservices account list --query \"[].{name:name,endpoint:properties.endpoint}\" --output table"],
-      powershell: ["Get-AzCognitiveServicesAccount | Select-Object AccountName, Endpoint"],
-      portal: ["The account, Keys and Endpoint; for a project its page in the Foundry portal."],
-    },
+    findAddress,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
 import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
-import { accountArguments, accountScope, fill, say, setVariable } from "../fix.ts";
+import { accountArguments, accountScope, fill, say, setVariable, unsetVariables } from "../fix.ts";
 
 const vnet = "https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks";
 const dns = "https://learn.microsoft.com/azure/private-link/private-endpoint-dns";
@@ -13,9 +13,8 @@ export const network = {
     neighbours: [{ id: "network-or-proxy", tell: "there no TLS handshake takes place" }, { id: "cert-unusable", tell: "that is about the client's own certificate" }],
     fix: (e) => [
       { title: "See who signed the chain, from the same environment", az: [`openssl s_client -connect "${fill(e, "host")}:443" -servername "${fill(e, "host")}" -showcerts`] },
-      setVariable("NODE_EXTRA_CA_CERTS", "CA_FILE.pem", "Trust the company's root where this runtime looks for it (Node.js)"),
-      setVariable("REQUESTS_CA_BUNDLE", "CA_BUNDLE.pem", "Python and the Azure CLI: a bundle with the public roots and the company's (SSL_CERT_FILE for httpx and OpenAI)"),
-      say("Go, Rust and .NET on Linux: SSL_CERT_FILE or the system store (update-ca-certificates). Java: keytool -importcert into the trust store, or -Djavax.net.ssl.trustStore", "Never switch verification off: the token would go to whoever intercepts."),
+      ...(wrongCertificates[e.code ?? ""] ?? trustTheRoot),
+      say("Never switch verification off: the token would go to whoever intercepts"),
     ],
     docs: ["https://learn.microsoft.com/cli/azure/use-azure-cli-successfully-troubleshooting#work-behind-a-proxy", "https://nodejs.org/api/cli.html#node_extra_ca_certsfile"],
   },
@@ -29,7 +28,8 @@ export const network = {
     ],
     fix: (e) => [
       { title: "Try the same host from the same environment", az: [`curl -sv --max-time 10 "https://${fill(e, "host", "login.microsoftonline.com")}/"`], powershell: [`Test-NetConnection ${fill(e, "host", "login.microsoftonline.com")} -Port 443`] },
-      setVariable("HTTPS_PROXY", "http://PROXY_HOST:PROXY_PORT", "If a proxy is needed, name it (http:// even for TLS), with credentials when it asks for them"),
+      ...(isProxyVariable(e.variable) ? [unsetVariables([...new Set([e.variable, e.variable.toUpperCase(), e.variable.toLowerCase()])], "If this network needs no proxy, take it away")] : []),
+      setVariable(isProxyVariable(e.variable) ? e.variable : "HTTPS_PROXY", "http://PROXY_HOST:PROXY_PORT", "If a proxy is needed, name it (http:// even for TLS), with credentials when it asks for them"),
       say("Let login.microsoftonline.com, management.azure.com and the endpoint's host through on port 443", "NO_PROXY must hold localhost, 127.0.0.1 and 169.254.169.254. Some libraries read no proxy variables and need it in code."),
     ],
     docs: ["https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls", "https://learn.microsoft.com/cli/azure/use-azure-cli-successfully-troubleshooting#work-behind-a-proxy"],
@@ -113,3 +113,17 @@ function openForOne(e: FixEvidence): Step {
     warning: "This widens access to the resource, and replaces the addresses on its list; name the ones to keep as well.",
   };
 }
+
+const isProxyVariable = (name: string | undefined): name is string => /^(?:https?|all)_proxy$/i.test(name ?? "");
+
+const trustTheRoot: readonly Step[] = [
+  setVariable("NODE_EXTRA_CA_CERTS", "CA_FILE.pem", "Trust the company's root where this runtime looks for it (Node.js)"),
+  setVariable("REQUESTS_CA_BUNDLE", "CA_BUNDLE.pem", "Python and the Azure CLI: a bundle with the public roots and the company's (SSL_CERT_FILE for httpx and OpenAI)"),
+  say("Go, Rust and .NET on Linux: SSL_CERT_FILE or the system store (update-ca-certificates). Java: keytool -importcert into the trust store, or -Djavax.net.ssl.trustStore"),
+];
+
+/** A certificate that is past its end or another host's is no matter of trust. */
+const wrongCertificates: Readonly<Record<string, readonly Step[]>> = {
+  CERT_HAS_EXPIRED: [say("The certificate is past its end: whoever shows it renews it", "A certificate of Azure's own is never old, so it is a proxy's or a gateway's. Compare the clock of this machine first.")],
+  ERR_TLS_CERT_ALTNAME_INVALID: [say("The certificate is another host's: find out who answers in place of this one", "A hosts file, a private DNS zone or a proxy leads the name elsewhere.")],
+};

@@ -51,7 +51,7 @@ export const signIn = {
     ],
     fix: (e) => [
       { title: "Sign out and in again in the tool that owns the login", az: ["az logout", `az login --tenant "${fill(e, "tenantId")}" --scope "${fill(e, "scope")}"`], powershell: [`Connect-AzAccount -Tenant "${fill(e, "tenantId")}"`], note: `azd has a login of its own: azd auth login --tenant-id "${fill(e, "tenantId")}". Visual Studio and VS Code: sign out and in under their accounts.` },
-      setVariable("AZURE_TOKEN_CREDENTIALS", "AzureCliCredential", "If a stale login stops the chain, name the credential you want"),
+      setVariable("AZURE_TOKEN_CREDENTIALS", "CREDENTIAL_NAME", "If a stale login stops the chain, name the credential that is meant, for instance ManagedIdentityCredential"),
     ],
     docs: [codes, jsTroubleshoot],
   },

@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
-import { fill, say, setVariable, showToken, signInAgain } from "../fix.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
+import { fill, knownCloud, rightScope, say, setVariable, showToken, signInAgain } from "../fix.ts";
 
 const codes = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
 const clouds = "https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud";
@@ -17,7 +17,7 @@ export const tenantAndScope = {
     ],
     fix: (e) => [
       { title: "Find the tenant of the subscription that holds the resource", az: ["az account list --query \"[].{name:name,tenant:tenantId}\" --output table"], powershell: ["Get-AzSubscription | Select-Object Name, TenantId"] },
-      setVariable("AZURE_TENANT_ID", fill(e, "resourceTenantId", fill(e, "tenantId")), "Give the credential that tenant"),
+      setVariable("AZURE_TENANT_ID", fill(e, "resourceTenantId"), "Give the credential that tenant"),
       say("If the credential has to serve several tenants, list them in additionally allowed tenants", "additionallyAllowedTenants (JavaScript, Java), additionally_allowed_tenants (Python), AdditionallyAllowedTenants (.NET, Go). An asterisk allows any tenant: use it only when the program may be sent to any."),
     ],
     docs: ["https://learn.microsoft.com/entra/fundamentals/how-to-find-tenant", codes],
@@ -29,11 +29,7 @@ export const tenantAndScope = {
       { id: "tenant-wrong", tell: "a tenant that exists in no cloud stays unknown after the authority is changed", command: "az cloud show --query name --output tsv" },
       { id: "token-wrong-audience", tell: "there cloud and host fit and only the resource name differs" },
     ],
-    fix: (e) => [
-      { title: "Put the tools into the cloud of the resource", az: ["az cloud set --name AzureUSGovernment", `az login --tenant "${fill(e, "tenantId")}"`], powershell: [`Connect-AzAccount -Environment AzureUSGovernment -Tenant "${fill(e, "tenantId")}"`], note: "AzureChinaCloud for 21Vianet, AzureCloud for public." },
-      setVariable("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us", "Give the libraries the authority of that cloud"),
-      say("Ask for the scope of that cloud", "US Government: https://cognitiveservices.azure.us/.default. Public: https://ai.azure.com/.default or https://cognitiveservices.azure.com/.default."),
-    ],
+    fix: moveToCloud,
     docs: [clouds, "https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure"],
   },
   "account-wrong": {
@@ -58,7 +54,8 @@ export const tenantAndScope = {
       { id: "token-wrong-audience", tell: "there the tenant fits and the audience does not", command: showToken },
     ],
     fix: (e) => [
-      signInAgain({ ...e, tenantId: e.resourceTenantId ?? undefined }),
+      ...(e.identityResourceId === undefined ? [] : [say("A managed identity gets tokens of its own tenant alone: sign in there with an app registration of the resource's tenant, or move resource or host")]),
+      signInAgain({ ...e, tenantId: e.resourceTenantId }),
       setVariable("AZURE_TENANT_ID", fill(e, "resourceTenantId"), "Or name the resource's tenant to the credential"),
       say("In code, pass the tenant to the credential: tenantId (JavaScript), tenant_id (Python), TenantId (.NET, Go), tenantId(...) (Java)"),
     ],
@@ -69,8 +66,8 @@ export const tenantAndScope = {
     why: "An app asks with one scope that ends in /.default; a named scope, several resources, openid or no scope at all is refused. The resource itself may be right.",
     neighbours: [{ id: "resource-not-found-bad-scope", tell: "AADSTS500011: the form is right and the resource named does not exist" }],
     fix: (e) => [
-      say(`Ask for exactly one scope: ${fill(e, "scope")}`, "Scope is the resource plus /.default; managed identity takes the resource alone."),
-      { title: "Try it outside the program", az: [`az account get-access-token --scope "${fill(e, "scope")}" --query expiresOn`] },
+      { note: "Scope is the resource plus /.default; managed identity takes the resource alone.", ...askFor(e, "Ask for exactly one scope") },
+      { title: "Try it outside the program", az: [`az account get-access-token --scope "${rightScope(e)}" --query expiresOn`] },
     ],
     docs: ["https://learn.microsoft.com/entra/identity-platform/scopes-oidc", codes],
   },
@@ -83,8 +80,8 @@ export const tenantAndScope = {
       { id: "app-not-in-tenant", tell: "AADSTS700016 names the client, AADSTS500011 the resource" },
     ],
     fix: (e) => [
-      say("Use the resource of the service, not the address of your instance", "Foundry: https://ai.azure.com. Azure OpenAI: https://cognitiveservices.azure.com. Management: https://management.azure.com."),
-      { title: "Try it outside the program", az: [`az account get-access-token --scope "${fill(e, "scope")}" --tenant "${fill(e, "tenantId")}" --query expiresOn`] },
+      { note: "Foundry: https://ai.azure.com. Azure OpenAI: https://cognitiveservices.azure.com. Management: https://management.azure.com.", ...askFor(e, "Use the resource of the service, not the address of your instance") },
+      { title: "Try it outside the program", az: [`az account get-access-token --scope "${rightScope(e)}" --tenant "${fill(e, "tenantId")}" --query expiresOn`] },
     ],
     docs: [codes],
   },
@@ -98,7 +95,7 @@ export const tenantAndScope = {
       { id: "wrong-cloud", tell: "audience of another cloud (.us, .cn)" },
     ],
     fix: (e) => [
-      say(`Ask for the scope of this endpoint: ${e.expectedAudience ? `${fill(e, "expectedAudience").replace(/\/$/, "")}/.default` : "https://ai.azure.com/.default for Foundry, https://cognitiveservices.azure.com/.default for Azure OpenAI"}`),
+      e.expectedAudience === undefined ? say("Ask for the scope of this endpoint: https://ai.azure.com/.default for Foundry, https://cognitiveservices.azure.com/.default for Azure OpenAI") : askFor(e, "Ask for the scope of this endpoint"),
       { title: "Look at the audience of the token that the program gets", az: [`entra-doctor token --acquire --endpoint "${fill(e, "endpoint")}"`] },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-foundry/foundry-models/how-to/configure-entra-id", "https://learn.microsoft.com/azure/ai-services/openai/how-to/managed-identity"],
@@ -114,3 +111,28 @@ export const tenantAndScope = {
     docs: ["https://learn.microsoft.com/azure/cloud-shell/msi-authorization"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** The endpoint's scope, in the variable that holds another one, else in code. */
+function askFor(e: FixEvidence, title: string): Step {
+  const scope = rightScope(e);
+  return e.variable === "FOUNDRY_SCOPE" ? setVariable(e.variable, scope, title) : say(`${title}: ${scope}`);
+}
+
+/** Tools, libraries and scope of the cloud that the resource is in. */
+function moveToCloud(e: FixEvidence): Step[] {
+  const cloud = knownCloud(e);
+  const name = cloud?.azureCli ?? "CLOUD_NAME";
+  const names = "AzureCloud is the public one, AzureUSGovernment and AzureChinaCloud (21Vianet) the others.";
+  return [
+    {
+      title: "Put the tools into the cloud of the resource",
+      az: [`az cloud set --name ${name}`, `az login --tenant "${fill(e, "tenantId")}"`],
+      powershell: [`Connect-AzAccount -Environment ${name} -Tenant "${fill(e, "tenantId")}"`],
+      ...(cloud === undefined && { note: names }),
+    },
+    setVariable("AZURE_AUTHORITY_HOST", cloud?.authority ?? "https://AUTHORITY_HOST", "Give the libraries the authority of that cloud"),
+    cloud === undefined
+      ? say("Ask for the scope of that cloud", "US Government: https://cognitiveservices.azure.us/.default. Public: https://ai.azure.com/.default or https://cognitiveservices.azure.com/.default.")
+      : askFor({ ...e, cloud: cloud.name }, "Ask for the scope of that cloud"),
+  ];
+}

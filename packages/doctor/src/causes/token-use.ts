@@ -1,6 +1,6 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
-import { accountArguments, fill, say, setVariable, showToken, unsetVariable } from "../fix.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
+import { accountArguments, fill, say, setVariable, showToken, unsetVariables } from "../fix.ts";
 
 const keyless = "https://learn.microsoft.com/azure/ai-services/openai/how-to/managed-identity";
 const disable = "https://learn.microsoft.com/azure/ai-services/disable-local-auth";
@@ -39,7 +39,7 @@ export const tokenUse = {
       { id: "endpoint-wrong-kind", tell: "there the host is Azure's, of another kind of endpoint" },
     ],
     fix: (e) => [
-      { title: "Unset OPENAI_BASE_URL where the program runs", powershell: ["Remove-Item Env:OPENAI_BASE_URL"], note: "In bash: unset OPENAI_BASE_URL" },
+      unsetVariables(["OPENAI_BASE_URL"]),
       say(`Give the client its base URL in code, and stop before anything is sent when the variable is empty: ${fill(e, "endpoint").replace(/\/$/, "")}/openai/v1/`, "In JavaScript's AzureOpenAI also baseURL: null, so that OPENAI_BASE_URL plays no part."),
       say("In Java, write the supplier yourself in place of AuthenticationUtil.getBearerTokenSupplier", "() -> credential.getToken(new TokenRequestContext().addScopes(scope)).block(Duration.ofSeconds(10)).getToken()"),
       say("Treat the tokens that were sent as known to that host: they work until they expire, within about a day at most", "entra-doctor token shows when. A person's sessions can be revoked; an app's or identity's role can be removed until then."),
@@ -84,8 +84,7 @@ export const tokenUse = {
     why: "A key and a token (or two identities) are both configured, in code and environment, and the client's order of precedence takes the one you did not mean. Its error is then about a credential you don't look at.",
     neighbours: [{ id: "rbac-wrong-principal", tell: "there only identities compete, no key" }, { id: "key-auth-disabled", tell: "there no token is configured" }],
     fix: (e) => [
-      ...(e.variable === undefined ? [] : [unsetVariable(fill(e, "variable"))]),
-      ...(e.variable?.startsWith("AZURE_CLIENT_") === true ? [setVariable("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "Name the credential that is meant, so that a left-over variable plays no part")] : []),
+      ...leftOver(e),
       say("Leave exactly one: unset the key's variables when a token is meant", "AZURE_OPENAI_API_KEY, AZURE_OPENAI_KEY, AZURE_API_KEY, OPENAI_API_KEY, COPILOT_PROVIDER_API_KEY; and AZURE_OPENAI_AD_TOKEN when a key or provider is meant."),
       { title: "See what is set", az: ["entra-doctor check --only configuration --verbose"] },
     ],
@@ -129,3 +128,15 @@ export const tokenUse = {
     docs: ["https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/openai/Azure.AI.OpenAI/CHANGELOG.md"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** Takes away what wins. An app's ids select no identity of the host, but a pod's workload identity is named by the same variables. */
+function leftOver(e: FixEvidence): Step[] {
+  if (e.variable === undefined) return [];
+  const variable = fill(e, "variable");
+  if (!variable.startsWith("AZURE_CLIENT_")) return [unsetVariables([variable])];
+  const inPod = e.suggestion === "WorkloadIdentityCredential";
+  return [
+    unsetVariables(inPod ? [variable] : [variable, "AZURE_CLIENT_ID", "AZURE_TENANT_ID"], inPod ? undefined : "Unset what selects the app; keep AZURE_CLIENT_ID where it names a user-assigned identity"),
+    setVariable("AZURE_TOKEN_CREDENTIALS", inPod ? "WorkloadIdentityCredential" : "ManagedIdentityCredential", "Then name the credential that is meant, so that a left-over variable plays no part"),
+  ];
+}

@@ -22,7 +22,7 @@ export function whyRejected(reading: AnswerReading, { token, clock, resourceTena
   const now = clock.known ? seenAt - clock.value.skewSeconds : seenAt;
   if (expiresAt !== undefined && expiresAt <= now) return ["token-expired", { actual: `expired ${now - expiresAt} s before the request`, expected: "a token in its time" }];
   if (notBefore !== undefined && notBefore > now + 300) return ["clock-skew", { actual: `valid only in ${notBefore - now} s`, expected: "a token in its time" }];
-  const owner = resourceTenant.known ? resourceTenant.value.tenantId : undefined;
+  const owner = resourceTenant.known && resourceTenant.value.assumed !== true ? resourceTenant.value.tenantId : undefined;
   if (owner !== undefined && tenantId !== undefined && owner.toLowerCase() !== tenantId.toLowerCase()) {
     return ["tenant-mismatch", { actual: tenantId, expected: owner, resourceTenantId: owner }];
   }

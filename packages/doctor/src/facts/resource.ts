@@ -10,6 +10,8 @@ export interface ResourceTenantFact {
   tenantId: string;
   /** The request whose answer named it. */
   from: string;
+  /** The subscription is that of AZURE_SUBSCRIPTION_ID, which may be another one than the resource's. */
+  assumed?: true;
 }
 
 /** Which account serves the endpoint's host, before anything is read of it. */

@@ -1,6 +1,8 @@
 import type { JsonWebKey } from "node:crypto";
 import { createPublicKey } from "node:crypto";
+import { cloudList } from "@copilot-entra/auth/cloud";
 import jwt from "jsonwebtoken";
+import { authorityHosts } from "../authority-hosts.ts";
 import type { SignatureFact } from "../facts/identity.ts";
 import { decodeUnverified } from "./decode.ts";
 
@@ -47,22 +49,15 @@ export function verify(token: string, published: PublishedKeys): SignatureFact {
 /** Version 1 tokens name sts.windows.net, version 2 tokens the authority; both end in the tenant's id and share keys. */
 function isIssuedBy(issuer: unknown, tenant: unknown, expected: string): boolean {
   if (typeof issuer !== "string" || typeof tenant !== "string" || !/^[0-9a-f-]{36}$/i.test(tenant)) return false;
-  const hosts = new Set([new URL(expected).hostname, ...(siblings[new URL(expected).hostname] ?? [])]);
+  const { hostname } = new URL(expected);
+  const cloud = cloudList.find((one) => authorityHosts(one).includes(hostname));
+  const hosts = cloud === undefined ? [hostname] : authorityHosts(cloud);
   if (!URL.canParse(issuer)) return false;
   const url = new URL(issuer);
   const path = url.pathname.replace(/\/+$/, "").toLowerCase();
   const ids = [`/${tenant.toLowerCase()}`, `/${tenant.toLowerCase()}/v2.0`];
-  return url.protocol === "https:" && hosts.has(url.hostname) && ids.includes(path) && new URL(expected).pathname.toLowerCase().includes(tenant.toLowerCase());
+  return url.protocol === "https:" && hosts.includes(url.hostname) && ids.includes(path) && new URL(expected).pathname.toLowerCase().includes(tenant.toLowerCase());
 }
-
-const siblings: Readonly<Record<string, readonly string[]>> = {
-  "login.microsoftonline.com": ["sts.windows.net"],
-  "sts.windows.net": ["login.microsoftonline.com"],
-  "login.microsoftonline.us": ["sts.windows.net"],
-  "login.partner.microsoftonline.cn": ["sts.chinacloudapi.cn", "login.chinacloudapi.cn"],
-  "login.chinacloudapi.cn": ["sts.chinacloudapi.cn", "login.partner.microsoftonline.cn"],
-  "sts.chinacloudapi.cn": ["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
-};
 
 function refuse(code: string, reason: string): SignatureFact {
   return { verified: false, code, reason };

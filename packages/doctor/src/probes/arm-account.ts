@@ -17,6 +17,11 @@ export function armFor(settings: SettingsFact, tools: ProbeTools, signal: AbortS
   return token === undefined ? undefined : createArmClient(settings.cloud.arm, token, tools, signal);
 }
 
+/** The subscription of AZURE_SUBSCRIPTION_ID, where it holds an id. Tools and programs read it, so it is often the resource's. */
+export function ambientSubscription({ env }: ProbeTools): string | undefined {
+  return /^[0-9a-f-]{36}$/i.exec(env["AZURE_SUBSCRIPTION_ID"]?.trim() ?? "")?.[0];
+}
+
 /** Who the management token is for: Resource Manager only answers a token of the subscription's own tenant. */
 export function armCaller(tools: ProbeTools): { objectId?: string; tenantId?: string } {
   const decoded = decodeUnverified(tools.tokens.get("arm") ?? "");
@@ -101,12 +106,13 @@ export const resourceTenantProbe = defineProbe({
   needs: ["settings"],
   online: true,
   run: async ({ known: { settings }, tools }, signal) => {
-    const subscription = settings.resourceId === undefined ? settings.subscription : partsOfId(settings.resourceId).subscriptionId;
-    if (subscription === undefined) return { resourceTenant: unknown("not-asked", "no subscription was named (--subscription or --resource-id)") };
+    const named = settings.resourceId === undefined ? settings.subscription : partsOfId(settings.resourceId).subscriptionId;
+    const subscription = named ?? ambientSubscription(tools);
+    if (subscription === undefined) return { resourceTenant: unknown("not-asked", "no subscription was named (--subscription, --resource-id or AZURE_SUBSCRIPTION_ID)") };
     const url = `${settings.cloud.arm}/subscriptions/${encodeURIComponent(subscription)}?api-version=2022-12-01`;
     const answer = await tools.http.request({ method: "GET", url }, signal);
     const tenantId = answer.kind === "answer" ? tenantInChallenge(answer.headers["www-authenticate"]) : undefined;
-    if (tenantId !== undefined) return { resourceTenant: known({ tenantId, from: `GET ${settings.cloud.arm}/subscriptions/${subscription} without a token` }) };
+    if (tenantId !== undefined) return { resourceTenant: known({ tenantId, from: `GET ${settings.cloud.arm}/subscriptions/${subscription} without a token`, ...(named === undefined && { assumed: true }) }) };
     return { resourceTenant: unknown("failed", answer.kind === "failure" ? answer.failure.message : `the answer (HTTP ${answer.status}) named no tenant`) };
   },
 });

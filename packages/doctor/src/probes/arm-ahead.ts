@@ -1,6 +1,6 @@
 import { defineProbe } from "../probe.ts";
 import { roleGuid } from "../rbac/scope.ts";
-import { armCaller, armFor, askedPrincipal } from "./arm-account.ts";
+import { ambientSubscription, armCaller, armFor, askedPrincipal } from "./arm-account.ts";
 import { isRecord } from "./arm-answer.ts";
 
 /** Where the authorization service's lists lie under a scope. */
@@ -36,7 +36,7 @@ export const rolesAheadProbe = defineProbe({
     const arm = armFor(settings, tools, signal);
     // The data token may still be on its way; the management token is the same caller's.
     const principal = askedPrincipal(settings, facts) ?? (settings.principal === undefined ? armCaller(tools).objectId : undefined);
-    const subscription = settings.subscription ?? tools.env["AZURE_SUBSCRIPTION_ID"]?.trim() ?? "";
+    const subscription = settings.subscription ?? ambientSubscription(tools) ?? "";
     if (arm === undefined || principal === undefined || !/^[0-9a-f-]{36}$/i.test(subscription)) return {};
     const assignments = await arm.ahead(assignmentsAt(`/subscriptions/${subscription}`, assignedTo(principal)));
     const listed = assignments.ok && Array.isArray(assignments.value["value"]) ? assignments.value["value"].filter(isRecord) : [];

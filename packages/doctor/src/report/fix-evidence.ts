@@ -51,7 +51,8 @@ function fromFacts({ settings, environment, token, account, accountId, acquisiti
     set("identityResourceId", principal.identityResourceId ?? principal.hostResourceId);
   }
   if (acquisition.known) set("correlationId", acquisition.value.exchange?.correlationId);
-  if (resourceTenant.known) set("resourceTenantId", resourceTenant.value.tenantId);
+  // The tenant that was asked already is no advice.
+  if (resourceTenant.known && resourceTenant.value.tenantId !== values.tenantId) set("resourceTenantId", resourceTenant.value.tenantId);
   if (accountId.known && accountId.value.found) setAccount(accountId.value.id, set);
   if (account.known && account.value.found) {
     set("accountId", account.value.id);

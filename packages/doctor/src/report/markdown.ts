@@ -43,6 +43,7 @@ function step(value: Step): string[] {
     `**${escape(value.title)}**`,
     ...(value.warning === undefined ? [] : ["", `> ${escape(value.warning)}`]),
     ...(value.az === undefined ? [] : block("sh", value.az)),
+    ...(value.bash === undefined ? [] : block("sh", value.bash)),
     ...(value.powershell === undefined ? [] : block("powershell", value.powershell)),
     ...(value.bicep === undefined ? [] : block("bicep", value.bicep.split("\n"))),
     ...(value.portal === undefined ? [] : ["", ...value.portal.map((line) => `Portal: ${escape(line)}`)]),

@@ -113,6 +113,7 @@ function stepLines(step: Step, number: number, style: Style, last: boolean): str
     wrap(style, step.title, "     ", `  ${number}. `),
     ...(step.warning === undefined ? [] : [wrap(style, step.warning, "     ", `     ${mark(style, "warned")} `)]),
     ...(step.az === undefined ? [] : block("Azure CLI", step.az)),
+    ...(step.bash === undefined ? [] : block("Bash", step.bash)),
     ...(step.powershell === undefined ? [] : block("PowerShell", step.powershell)),
     ...(step.bicep === undefined ? [] : block("Bicep", step.bicep.split("\n"))),
     ...(step.portal === undefined ? [] : ["", `     ${paint(style, "dim", "Portal")}`, ...step.portal.map((line) => wrap(style, line, "     "))]),

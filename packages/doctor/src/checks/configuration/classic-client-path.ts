@@ -10,7 +10,7 @@ export const classicClientPath = defineCheck({
   beside: noClassicClient,
   judge: ({ settings: { endpoint } }) => {
     const given = endpoint.given ?? "";
-    const evidence = { variable: "AZURE_OPENAI_ENDPOINT", actual: given, endpoint: endpoint.parsed?.origin };
+    const evidence = { variable: "AZURE_OPENAI_ENDPOINT", actual: given, suggestion: endpoint.parsed?.origin };
     if (!/\/openai(?:\/v1)?\/?(?:\?.*)?$/i.test(given)) return passed(evidence);
     return failed("endpoint-doubled-path", {
       ...evidence,

@@ -17,6 +17,7 @@ export const credentialWinner = defineCheck({
       actual: "EnvironmentCredential is used",
       expected: hidden.variable === "IDENTITY_ENDPOINT" ? "the managed identity of this host" : "the workload identity of this pod",
       hidden: hidden.variable,
+      suggestion: hidden.variable === "IDENTITY_ENDPOINT" ? "ManagedIdentityCredential" : "WorkloadIdentityCredential",
     };
     return wasRefused(facts) ? failed("wrong-credential-wins", evidence) : warned("wrong-credential-wins", evidence);
   },

@@ -1,8 +1,6 @@
 import { defineCheck, failed, passed, warned } from "../../check.ts";
 import { modelVariables } from "../../settings.ts";
-
-/** A deployment may be called almost anything, so only what nobody would call one is taken for a template's text. */
-const placeholder = /^[<[{$%].*[>\]}%]$|^your[-_ ]|[-_ ]here$|^(?:deployment|model)[-_ ]?name$|^(?:undefined|null|none|todo)$/i;
+import { templateText } from "../../template-text.ts";
 
 /** What programs send as model is the deployment's name; its variables hold a real one, and all the same. */
 export const deploymentNamed = defineCheck({
@@ -14,7 +12,7 @@ export const deploymentNamed = defineCheck({
     const value = model?.value ?? "";
     const variable = model?.source.startsWith("$") === true ? model.source.slice(1) : undefined;
     const evidence = { variable, deployment: value, actual: value };
-    if (placeholder.test(value)) return failed("deployment-not-found", { ...evidence, actual: "a template's text", expected: "the name of a deployment of the account" });
+    if (templateText.test(value)) return failed("deployment-not-found", { ...evidence, actual: "a template's text", expected: "the name of a deployment of the account" });
     if (!/^[\w.-]+$/.test(value)) return failed("deployment-not-found", { ...evidence, problem: "a deployment's name holds letters, digits, full stops, - and _ alone" });
     const other = modelVariables.find((name) => variables[name]?.state === "set" && variables[name].value?.trim() !== value);
     if (other === undefined || variable === undefined) return passed(evidence);

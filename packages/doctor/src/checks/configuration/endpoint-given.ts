@@ -23,16 +23,16 @@ export const endpointGiven = defineCheck({
   title: "endpoint is a resource or project URL",
   needs: ["settings"],
   judge: ({ settings: { endpoint } }) => {
+    const variable = endpoint.source?.startsWith("$") === true ? endpoint.source.slice(1) : undefined;
     const evidence = { source: endpoint.source, given: endpoint.given };
     if (endpoint.given === undefined) return failed("config-missing", { expected: endpointVariables.join(" or "), actual: "no endpoint is given", variable: "FOUNDRY_RESOURCE_URL" });
     if (endpoint.problem !== undefined && endpoint.problem.code !== "endpoint-regional") {
-      const variable = endpoint.source?.startsWith("$") === true ? endpoint.source.slice(1) : undefined;
       return failed(causes[endpoint.problem.code] ?? "config-missing", { ...evidence, problem: endpoint.problem.message, suggestion: endpoint.problem.suggestion, variable });
     }
     const doubled = endpoint.notes.find((note) => note.code === "doubled-path");
-    if (doubled !== undefined) return failed("endpoint-doubled-path", { ...evidence, expected: endpoint.parsed?.origin, actual: "/openai/v1 stands twice", endpoint: endpoint.parsed?.origin });
+    if (doubled !== undefined) return failed("endpoint-doubled-path", { ...evidence, expected: endpoint.parsed?.origin, actual: "/openai/v1 stands twice", variable, suggestion: endpoint.parsed?.origin });
     const legacy = endpoint.notes.find((note) => note.code === "deployment-path" || note.code === "api-version-dropped");
-    if (legacy !== undefined) return warned("endpoint-wrong-path", { ...evidence, expected: endpoint.parsed?.baseUrl, actual: "the URL of one deployment's old route; the /openai/v1 routes take the resource's URL", endpoint: endpoint.parsed?.origin });
+    if (legacy !== undefined) return warned("endpoint-wrong-path", { ...evidence, expected: endpoint.parsed?.baseUrl, actual: "the URL of one deployment's old route; the /openai/v1 routes take the resource's URL", variable, suggestion: endpoint.parsed?.origin });
     return passed({ ...evidence, kind: endpoint.parsed?.kind, baseUrl: endpoint.parsed?.baseUrl });
   },
 });

@@ -8,20 +8,22 @@ export const scopeFits = defineCheck({
   judge: ({ settings: { scope, endpoint, cloud } }) => {
     const { value } = scope;
     const expected = endpoint.parsed?.scope ?? cloud.dataScopes[0];
+    const variable = scope.source.startsWith("$") ? scope.source.slice(1) : undefined;
     const evidence = { scope: value, actual: value, expected, source: scope.source };
-    if (!value.endsWith("/.default")) return failed("scope-malformed", { ...evidence, problem: "it does not end in /.default" });
-    if (/\s/.test(value.trim())) return failed("scope-malformed", { ...evidence, problem: "it names more than one scope" });
+    const asked = { ...evidence, variable, expectedAudience: expected?.replace(/\/\.default$/, "") };
+    if (!value.endsWith("/.default")) return failed("scope-malformed", { ...asked, problem: "it does not end in /.default" });
+    if (/\s/.test(value.trim())) return failed("scope-malformed", { ...asked, problem: "it names more than one scope" });
     const resource = value.replace(/\/\.default$/, "").replace(/\/+$/, "").toLowerCase();
     const known = cloud.dataScopes.map((other) => other.replace(/\/\.default$/, ""));
     if (known.includes(resource)) {
       // A project takes the Foundry audience alone.
       const wrongForProject = endpoint.parsed?.kind === "project" && resource !== expected?.replace(/\/\.default$/, "");
-      if (wrongForProject) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected?.replace(/\/\.default$/, "") });
+      if (wrongForProject) return failed("token-wrong-audience", { ...asked, audience: resource });
       return value.endsWith("//.default") ? warned("token-wrong-audience", { ...evidence, problem: "the doubled slash ends up in the audience" }) : passed(evidence);
     }
-    if (/^https:\/\/(ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(resource)) return failed("wrong-cloud", { ...evidence, cloud: cloud.name });
-    if (/^https:\/\/(management|graph|openai|ml|vault|search)\b/.test(resource)) return failed("token-wrong-audience", { ...evidence, audience: resource, expectedAudience: expected?.replace(/\/\.default$/, "") });
+    if (/^https:\/\/(ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(resource)) return failed("wrong-cloud", { ...asked, cloud: cloud.name });
+    if (/^https:\/\/(management|graph|openai|ml|vault|search)\b/.test(resource)) return failed("token-wrong-audience", { ...asked, audience: resource });
     if (cloud.name === "custom" || endpoint.parsed?.kind === "other") return passed(evidence);
-    return failed("resource-not-found-bad-scope", { ...evidence, resource });
+    return failed("resource-not-found-bad-scope", { ...asked, resource });
   },
 });

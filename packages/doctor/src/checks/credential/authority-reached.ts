@@ -1,7 +1,5 @@
+import { allAuthorityHosts } from "../../authority-hosts.ts";
 import { defineCheck, failed, passed, warned } from "../../check.ts";
-
-// Issuers that the libraries accept from any authority.
-const wellKnown: ReadonlySet<string> = new Set(["login.microsoftonline.com", "sts.windows.net", "login.windows.net", "login.microsoft.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "sts.chinacloudapi.cn"]);
 
 /** The sign-in host can be reached; the libraries say only "endpoints_resolution_error" when it cannot. */
 export const authorityReached = defineCheck({
@@ -15,7 +13,7 @@ export const authorityReached = defineCheck({
     if (failure === undefined) {
       const read = facts.authority.known ? facts.authority.value : undefined;
       const issuer = read?.issuer !== undefined && URL.canParse(read.issuer) ? new URL(read.issuer).hostname : undefined;
-      if (read !== undefined && issuer !== undefined && issuer !== read.host && !wellKnown.has(issuer)) {
+      if (read !== undefined && issuer !== undefined && issuer !== read.host && !allAuthorityHosts.has(issuer)) {
         return warned("wrong-cloud", { authority: read.host, issuer: read.issuer, problem: "the metadata names an issuer of another host, which the libraries for JavaScript and Go refuse" });
       }
       return passed({ authority: settings.cloud.authority, issuer: read?.issuer });

@@ -9,8 +9,11 @@ export const tokenTenant = defineCheck({
   uses: ["resourceTenant", "account", "models"],
   judge: ({ token }, { resourceTenant, account, models }) => {
     const tenantId = token.tenantId;
-    const expected = resourceTenant.known ? resourceTenant.value.tenantId : account.known && account.value.found ? account.value.tenantId : undefined;
     const refused = models.known && readAnswerKind(models.value).kind === "wrong-tenant";
+    // A subscription that nobody named for this resource explains a refusal, and proves none.
+    const named = resourceTenant.known ? resourceTenant.value : undefined;
+    const owner = named?.assumed !== true || (refused && named.tenantId !== tenantId) ? named?.tenantId : undefined;
+    const expected = owner ?? (account.known && account.value.found ? account.value.tenantId : undefined);
     const evidence = { tenantId, actual: tenantId ?? "none", expected: expected ?? "the resource's tenant", resourceTenantId: expected };
     if (refused) return failed("tenant-mismatch", { ...evidence, said: models.value.message });
     if (expected === undefined) {
