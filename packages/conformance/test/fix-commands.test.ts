@@ -16,6 +16,8 @@ const everything: Evidence = {
 const evidence: readonly Evidence[] = [
   {},
   { subdomain: "contoso" },
+  { webApp: "contoso-app" },
+  { containerApp: "contoso-app" },
   everything,
   ...["AZURE_CLIENT_SECRET", "AZURE_TENANT_ID", "AZURE_TOKEN_CREDENTIALS", "AZURE_AUTHORITY_HOST", "FOUNDRY_RESOURCE_URL"].map((variable) => ({ ...everything, variable })),
   ...[7000218, 700025, 50011, 50105, 501051, 650057, 65001, 65002, 50057, 500014, 700212].map((code) => ({ ...everything, code: `AADSTS${code}` })),

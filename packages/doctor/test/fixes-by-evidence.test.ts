@@ -32,6 +32,8 @@ const cases: [string, CauseId, FixEvidence, string, string?][] = [
   ["a key beside a token", "wrong-credential-wins", { variable: "AZURE_OPENAI_API_KEY" }, "Remove-Item Env:AZURE_OPENAI_API_KEY", "AZURE_TOKEN_CREDENTIALS"],
   ["a certificate past its end", "tls-untrusted-ca", { code: "CERT_HAS_EXPIRED" }, "renews it", "NODE_EXTRA_CA_CERTS"],
   ["a proxy that a variable names", "network-or-proxy", { variable: "https_proxy" }, "unset https_proxy HTTPS_PROXY"],
+  ["an app without identity", "identity-not-assigned", { webApp: "contoso-app" }, `az webapp identity assign --name "contoso-app" --resource-group "$(az webapp list --query "[?name=='contoso-app'].resourceGroup | [0]" --output tsv)"`, "RESOURCE_GROUP"],
+  ["a container app without identity", "identity-not-assigned", { containerApp: "contoso-app" }, "az containerapp identity assign --system-assigned", "az vm"],
   ["a client id that selects no identity of the host", "identity-not-assigned", { identityClientId: app }, "Remove-Item Env:AZURE_CLIENT_ID"],
   ["a deployment that a template named", "deployment-not-found", { deployment: "your-deployment-name" }, '--deployment-name "DEPLOYMENT_NAME"', "your-deployment"],
   ["the deployment that is there, by the variable that names another", "deployment-not-found", { variable: "AZURE_OPENAI_DEPLOYMENT", suggestion: "chat" }, '$env:AZURE_OPENAI_DEPLOYMENT = "chat"'],

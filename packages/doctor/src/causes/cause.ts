@@ -43,7 +43,7 @@ export const evidenceFields = [
   "resourceTenantId", "endpoint", "host", "subdomain", "action", "scope", "audience", "expectedAudience", "deployment",
   "model", "region", "clientIp", "identityResourceId", "identityClientId", "variable", "issuer", "subject", "thumbprint",
   "resource", "apiVersion", "roleId", "correlationId", "timestamp", "proxy", "tool", "cloud", "provider", "project",
-  "code", "given", "suggestion", "publicNetworkAccess", "version",
+  "code", "given", "suggestion", "publicNetworkAccess", "version", "webApp", "containerApp",
 ] as const;
 
 export type EvidenceField = (typeof evidenceFields)[number];

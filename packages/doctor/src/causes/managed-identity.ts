@@ -1,5 +1,5 @@
 import type { CauseId } from "./cause-ids.ts";
-import type { CauseRecord } from "./cause.ts";
+import type { CauseRecord, FixEvidence, Step } from "./cause.ts";
 import { fill, say, setVariable, unsetVariables } from "../fix.ts";
 
 const guide = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token";
@@ -16,14 +16,7 @@ export const managedIdentity = {
       { id: "resource-not-found-bad-scope", tell: "a 400 whose body says invalid_resource is about the scope" },
     ],
     fix: (e) => [
-      {
-        title: "Switch on the system-assigned identity, or attach the user-assigned one",
-        az: ["az webapp identity assign --resource-group \"RESOURCE_GROUP\" --name \"APP_NAME\"", `az vm identity assign --resource-group "RESOURCE_GROUP" --name "VM_NAME" --identities "${fill(e, "identityResourceId")}"`],
-        powershell: ["Update-AzFunctionApp -ResourceGroupName \"RESOURCE_GROUP\" -Name \"APP_NAME\" -IdentityType SystemAssigned"],
-        bicep: "identity: {\n  type: 'SystemAssigned'\n}",
-        portal: ["The app or virtual machine, Identity, System assigned: On, or User assigned: Add. Restart the app."],
-        note: "Use the line that fits the host: az webapp, az functionapp, az vm, az containerapp, az vmss.",
-      },
+      switchOn(e),
       e.identityClientId === undefined ? say("Remove a left-over AZURE_CLIENT_ID that selects an identity which is not attached here") : unsetVariables(["AZURE_CLIENT_ID"], "If the host's own identity is meant, take away the client id that selects another one"),
     ],
     docs: [guide, appService],
@@ -90,3 +83,23 @@ export const managedIdentity = {
     docs: [guide, "https://learn.microsoft.com/entra/identity-platform/reference-breaking-changes"],
   },
 } as const satisfies Partial<Record<CauseId, CauseRecord>>;
+
+/** Gives the host an identity: the app that the environment names, found by its name, or whatever host it is. */
+function switchOn(e: FixEvidence): Step {
+  const step: Step = {
+    title: "Switch on the system-assigned identity, or attach the user-assigned one",
+    bicep: "identity: {\n  type: 'SystemAssigned'\n}",
+    portal: ["The app or virtual machine, Identity, System assigned: On, or User assigned: Add. Restart the app."],
+  };
+  const groupOf = (list: string, name: string): string => `$(${list} --query "[?name=='${name}'].resourceGroup | [0]" --output tsv)`;
+  const name = (field: "webApp" | "containerApp"): string | undefined => (/^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/.test(e[field] ?? "") ? e[field] : undefined);
+  const [containerApp, webApp] = [name("containerApp"), name("webApp")];
+  if (containerApp !== undefined) return { ...step, az: [`az containerapp identity assign --system-assigned --name "${containerApp}" --resource-group "${groupOf("az containerapp list", containerApp)}"`] };
+  if (webApp !== undefined) return { ...step, az: [`az webapp identity assign --name "${webApp}" --resource-group "${groupOf("az webapp list", webApp)}"`], note: "A function app is found by az functionapp in place of az webapp." };
+  return {
+    ...step,
+    az: ['az webapp identity assign --resource-group "RESOURCE_GROUP" --name "APP_NAME"', `az vm identity assign --resource-group "RESOURCE_GROUP" --name "VM_NAME" --identities "${fill(e, "identityResourceId")}"`],
+    powershell: ['Update-AzFunctionApp -ResourceGroupName "RESOURCE_GROUP" -Name "APP_NAME" -IdentityType SystemAssigned'],
+    note: "Use the line that fits the host: az webapp, az functionapp, az vm, az containerapp, az vmss.",
+  };
+}

@@ -23,6 +23,8 @@ function fromFacts({ settings, environment, token, account, accountId, acquisiti
     set("appId", environment.value.variables["AZURE_CLIENT_ID"]?.value);
     set("tenantId", environment.value.variables["AZURE_TENANT_ID"]?.value);
     set("subscriptionId", environment.value.variables["AZURE_SUBSCRIPTION_ID"]?.value);
+    set("webApp", environment.value.variables["WEBSITE_SITE_NAME"]?.value);
+    set("containerApp", environment.value.variables["CONTAINER_APP_NAME"]?.value);
   }
   if (settings.known) {
     const { endpoint, model, scope, cloud, tenant, clientId, subscription } = settings.value;
