@@ -11,6 +11,7 @@ import { paint, styleOf, type Surface, toAscii, wrap } from "../src/report/style
 import { renderText } from "../src/report/text.ts";
 import { entraSays, frame } from "./frame-facts.ts";
 import { expectSchema } from "./stage.ts";
+import { evidenceLines } from "../src/report/words.ts";
 
 const style = { color: false, ascii: false, width: 80 };
 const plain = { style, verbose: false, unredacted: false };
@@ -134,4 +135,9 @@ describe("style", () => {
   it("turns every mark into ASCII", () => {
     expect(toAscii("✓ a… “b” – ✗ 令")).toBe('ok a... "b" - x ?');
   });
+});
+
+it("what was found, expected and read is not said twice", () => {
+  const evidence = { scope: "https://a.example/.default", actual: "https://a.example/.default", expected: "https://b.example/.default", source: "$FOUNDRY_SCOPE", variable: "FOUNDRY_SCOPE", expectedAudience: "https://b.example", problem: "none" };
+  expect(evidenceLines(evidence).map(([label]) => label)).toEqual(["actual", "expected", "source", "problem"]);
 });

@@ -25,10 +25,14 @@ const labels: Readonly<Record<string, string>> = {
   identityResourceId: "identity", ms: "milliseconds", expectedAudience: "expected audience", skewSeconds: "clock skew (s)", baseUrl: "base URL", cnames: "CNAME", noProxy: "NO_PROXY", passedOver: "passed over",
 };
 
-/** Evidence as label and text, in the order in which the check gave it; empty values are left out. */
+/** Evidence as label and text, in the order in which the check gave it; empty values are left out, and what these names say already. */
 export function evidenceLines(evidence: Evidence): [string, string][] {
-  return Object.entries(evidence).flatMap(([name, value]): [string, string][] => {
+  const texts = Object.entries(evidence).flatMap(([name, value]): [string, string][] => {
     const text = typeof value === "object" ? value.join("; ") : value === undefined ? "" : String(value);
-    return text === "" ? [] : [[labels[name] ?? name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase(), text.replace(/\s+/g, " ").slice(0, 600)]];
+    return text === "" ? [] : [[name, text.replace(/\s+/g, " ").slice(0, 600)]];
   });
+  const isSaid = (name: string, text: string): boolean => text.length > 7 && !comparing.has(name) && texts.some(([other, held]) => comparing.has(other) && held.includes(text));
+  return texts.filter(([name, text]) => !isSaid(name, text)).map(([name, text]) => [labels[name] ?? name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase(), text]);
 }
+
+const comparing: ReadonlySet<string> = new Set(["source", "actual", "expected"]);
