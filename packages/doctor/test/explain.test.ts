@@ -159,6 +159,19 @@ describe("what it prints", () => {
     expect(fixOf("AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")).not.toContain("--is-fallback-public-client false");
   });
 
+  it.each([
+    ["Python", "requests.exceptions.SSLError: HTTPSConnectionPool(host='contoso.openai.azure.com', port=443): [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1000)", "renews it"],
+    ["Go", 'Post "https://contoso.openai.azure.com/openai/v1/responses": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T06:00:00Z is after 2026-11-22T00:00:00Z', "renews it"],
+    ["Node.js", "Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: contoso.openai.azure.com. is not in the cert's altnames: DNS:proxy.example", "another host's"],
+    ["Go, another host's", 'tls: failed to verify certificate: x509: certificate is valid for another.example, not contoso.openai.azure.com', "another host's"],
+  ])("does not advise to trust a certificate that is past its end or another host's (%s)", (_, text, says) => {
+    const [cause] = explain(text).causes;
+    const fix = JSON.stringify(cause?.fix);
+    expect(cause?.id).toBe("tls-untrusted-ca");
+    expect(fix).toContain(says);
+    expect(fix).not.toContain("NODE_EXTRA_CA_CERTS");
+  });
+
   it("lets the longest wording speak where another cause knows a part of it", () => {
     expect(explain("ERROR: No account was found in the token cache having this login hint").causes[0]?.id).toBe("account-wrong");
     expect(explain("ERROR: the token cache could not be read: failed").causes[0]?.id).toBe("token-cache-broken");

@@ -86,9 +86,9 @@ export const endpoint = {
         title: "Or create it, with a model and version that the account offers",
         az: [
           `az cognitiveservices account list-models ${accountArguments(e)} --query "[].{model:name,version:version,format:format}" --output table`,
-          `az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${newName(e)}" --model-name "${fill(e, "model")}" --model-version "${fill(e, "version", "MODEL_VERSION")}" --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`,
+          `az cognitiveservices account deployment create ${accountArguments(e)} --deployment-name "${deploymentName(e)}" --model-name "${fill(e, "model")}" --model-version "${fill(e, "version", "MODEL_VERSION")}" --model-format OpenAI --sku-name GlobalStandard --sku-capacity 10`,
         ],
-        bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${newName(e)}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: '${fill(e, "version", "MODEL_VERSION")}' } }\n}`,
+        bicep: `resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = {\n  parent: account\n  name: '${deploymentName(e)}'\n  sku: { name: 'GlobalStandard', capacity: 10 }\n  properties: { model: { format: 'OpenAI', name: '${fill(e, "model")}', version: '${fill(e, "version", "MODEL_VERSION")}' } }\n}`,
       },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/create-resource"],
@@ -98,7 +98,7 @@ export const endpoint = {
     why: "The deployment exists, but its model has no Responses, chat, completions or embeddings operation, or takes other parameters in it. Access works.",
     neighbours: [{ id: "deployment-not-found", tell: "there the name is unknown" }, { id: "api-version-wrong", tell: "there the API exists only in another api-version" }],
     fix: (e) => [
-      { title: "See what the model can do", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${newName(e)}" --query "{model:properties.model.name,can:properties.capabilities}"`] },
+      { title: "See what the model can do", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${deploymentName(e)}" --query "{model:properties.model.name,can:properties.capabilities}"`] },
       say("Choose the API that the model serves (Copilot SDK: wireApi completions or responses), or deploy a model that serves this one"),
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/concepts/models", "https://learn.microsoft.com/azure/ai-services/openai/how-to/responses"],
@@ -109,7 +109,7 @@ export const endpoint = {
     neighbours: [{ id: "quota-or-region", tell: "there a deployment can't be created" }, { id: "service-fault-or-throttled", tell: "there the identity endpoint throttles" }],
     fix: (e) => [
       say("Wait as long as Retry-After says, then go on with fewer or smaller requests"),
-      { title: "Or give the deployment more capacity", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${newName(e)}" --query "{sku:sku,limits:properties.rateLimits}"`], portal: ["Foundry portal, Models + endpoints, the deployment, Edit: tokens per minute."] },
+      { title: "Or give the deployment more capacity", az: [`az cognitiveservices account deployment show ${accountArguments(e)} --deployment-name "${deploymentName(e)}" --query "{sku:sku,limits:properties.rateLimits}"`], portal: ["Foundry portal, Models + endpoints, the deployment, Edit: tokens per minute."] },
     ],
     docs: ["https://learn.microsoft.com/azure/ai-services/openai/how-to/quota"],
   },
@@ -135,7 +135,7 @@ export const endpoint = {
 
 /** The address that was probably meant, in the variable that holds the wrong one. */
 /** The name that the program asks for, unless it is a template's text. */
-function newName(e: FixEvidence): string {
+function deploymentName(e: FixEvidence): string {
   return templateText.test(e.deployment ?? "") ? "DEPLOYMENT_NAME" : fill(e, "deployment");
 }
 

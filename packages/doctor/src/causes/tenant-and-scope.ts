@@ -120,6 +120,7 @@ function askFor(e: FixEvidence, title: string): Step {
 
 /** Tools, libraries and scope of the cloud that the resource is in. */
 function moveToCloud(e: FixEvidence): Step[] {
+  if (e.variable === "FOUNDRY_SCOPE") return [askFor(e, "Ask for the scope of the endpoint's cloud")];
   const cloud = knownCloud(e);
   const name = cloud?.azureCli ?? "CLOUD_NAME";
   const names = "AzureCloud is the public one, AzureUSGovernment and AzureChinaCloud (21Vianet) the others.";

@@ -27,6 +27,12 @@ const patterns: readonly (readonly [EvidenceField, RegExp])[] = [
   ["clientIp", /(?:client|caller|your|source) ?(?:ip|address)[^0-9\n]{1,30}(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})/i],
 ];
 
+// What the libraries of each language say of a certificate that no trust would help, by OpenSSL's and Node's own codes.
+const certificateCodes: readonly (readonly [RegExp, string])[] = [
+  [/CERT_HAS_EXPIRED|certificate (?:has|is) expired|CertificateExpired/i, "CERT_HAS_EXPIRED"],
+  [/ALTNAME_INVALID|hostname mismatch|certificate is valid for [^\n]{1,200}, not |no subject alternative (?:dns )?names? (?:matching|present)|NotValidForName|RemoteCertificateNameMismatch/i, "ERR_TLS_CERT_ALTNAME_INVALID"],
+];
+
 /** The values that the text shows and a fix can name. Claims of a token in it count before what is written around it. */
 export function readValues(text: string): FixEvidence {
   const out: FixEvidence = {};
@@ -34,6 +40,7 @@ export function readValues(text: string): FixEvidence {
     const hit = pattern.exec(text)?.[1];
     if (hit !== undefined && out[field] === undefined) out[field] = hit;
   }
+  out.code = certificateCodes.find(([pattern]) => pattern.test(text))?.[1];
   const token = readTokens(text)[0];
   if (token) {
     out.audience = token.audience;
