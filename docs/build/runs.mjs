@@ -27,8 +27,8 @@ const sampleRuns = {
 /** Runs at once: each mostly waits, but starting one takes a processor for half a second. */
 const atOnce = 4;
 
-/** One pair for all sandboxes: making keys takes longer than most of the runs. */
-const signingKeys = await createSigningKeys();
+/** One pair for all sandboxes, made when the first one opens: making keys takes longer than most of the runs. */
+let signingKeys;
 
 /** Runs everything. What differs between two runs is made steady, so that a page changes only when a program does. */
 export async function runs() {
@@ -55,7 +55,8 @@ function block({ code, output }) {
 }
 
 async function inSandbox(options, [script, ...args], { input = "", env = {}, cwd = repository } = {}) {
-  const sandbox = await createSandbox({ signingKeys, ...options });
+  signingKeys ??= createSigningKeys();
+  const sandbox = await createSandbox({ signingKeys: await signingKeys, ...options });
   const home = mkdtempSync(join(tmpdir(), "copilot-entra-docs-"));
   try {
     const { code, output } = await new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import type { CredentialKind, RequestRecord, Sandbox, World } from "@copilot-entra/sandbox";
 import type { LanguageId, SampleName } from "./languages/language.ts";
+import type { Run } from "./run-sample.ts";
 
 /** The world and the environment that a sample is run in, and what is done to it while it runs. */
 export interface Scenario {
@@ -22,22 +23,10 @@ export interface Scenario {
 }
 
 /** What was seen of one run of a sample. */
-export interface Observation {
-  exitCode: number | null;
-  /** The signal that ended it, if one did. */
-  signal: string | null;
-  /** It had to be killed since it went on for longer than any clause allows. */
-  killed: boolean;
-  stdout: string;
-  stderr: string;
-  seconds: number;
+export interface Observation extends Run {
   requests: readonly RequestRecord[];
   /** Hosts asked for that the sandbox does not stand for. */
   foreign: readonly string[];
-  /** Processes of the sample that were still there 3 s after its end. */
-  left: readonly string[];
-  /** Where a token, a secret or a header was found: a stream or a file under COPILOT_HOME. */
-  leaks: readonly string[];
   /** Fingerprints of the tokens that the sandbox has issued. */
   issued: readonly string[];
 }

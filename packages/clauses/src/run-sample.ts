@@ -22,13 +22,17 @@ export interface RunOptions {
 /** What one run left behind. */
 export interface Run {
   exitCode: number | null;
+  /** The signal that ended it, if one did. */
   signal: string | null;
+  /** It had to be killed since it went on for longer than any clause allows. */
   killed: boolean;
   stdout: string;
   stderr: string;
   seconds: number;
-  left: string[];
-  leaks: string[];
+  /** Processes of the sample that were still there 3 s after its end. */
+  left: readonly string[];
+  /** Where a token, a secret or a header was found: a stream or a file under COPILOT_HOME. */
+  leaks: readonly string[];
 }
 
 /** Runs a sample as a process group of its own, with a state folder of its own. EDGE: processes, signals, temporary files, the clock. */

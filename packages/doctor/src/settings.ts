@@ -30,6 +30,11 @@ export const modelVariables = ["FOUNDRY_MODEL", "AZURE_OPENAI_DEPLOYMENT", "AZUR
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** The variable that a setting was read from; undefined when it was given otherwise. */
+export function variableOf(source: string | undefined): string | undefined {
+  return source?.startsWith("$") === true ? source.slice(1) : undefined;
+}
+
 /** Works out endpoint, cloud, scope and model from the options, then the environment, then what follows from the rest. Pure. */
 export function readSettings(asked: Asked, env: Variables): SettingsFact {
   const named = endpointVariables.flatMap((variable) => (given(env[variable]) === undefined ? [] : [{ variable, value: env[variable] as string }]));

@@ -35,10 +35,11 @@ export function doctor(args: readonly string[], options: { env?: Record<string, 
   });
 }
 
-const signingKeys = createSigningKeys();
+let signingKeys: ReturnType<typeof createSigningKeys> | undefined;
 
 /** A sandbox that signs tokens with the same keys as the others of its test file; making keys is most of what one costs. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  signingKeys ??= createSigningKeys();
   return createSandbox({ signingKeys: await signingKeys, ...options });
 }
 

@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { builtToolchain } from "./built-toolchain.ts";
+import { builtProgram, builtToolchain } from "./built-toolchain.ts";
 import type { Language, SampleName } from "./language.ts";
 
 const sources = {
@@ -16,9 +15,5 @@ export const go: Language = {
   title: "Go",
   sources,
   toolchain: ({ read }) => builtToolchain(read, "go", "Go"),
-  program: (sample, { root, platform, environment }) => ({
-    file: join(environment["COPILOT_ENTRA_PROGRAMS"] ?? join(root, "samples", "go", "dist", "bin"), platform === "win32" ? `${sample}.exe` : sample),
-    args: [],
-    cwd: join(root, "samples", "go", sample),
-  }),
+  program: builtProgram("go"),
 };

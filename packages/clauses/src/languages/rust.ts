@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { builtToolchain } from "./built-toolchain.ts";
+import { builtProgram, builtToolchain } from "./built-toolchain.ts";
 import type { Language, SampleName } from "./language.ts";
 
 const sources = {
@@ -16,9 +15,5 @@ export const rust: Language = {
   title: "Rust",
   sources,
   toolchain: ({ read }) => builtToolchain(read, "rust", "Rust"),
-  program: (sample, { root, platform, environment }) => ({
-    file: join(environment["COPILOT_ENTRA_PROGRAMS"] ?? join(root, "samples", "rust", "dist", "bin"), platform === "win32" ? `${sample}.exe` : sample),
-    args: [],
-    cwd: join(root, "samples", "rust", sample),
-  }),
+  program: builtProgram("rust"),
 };

@@ -1,5 +1,5 @@
 import { defineCheck, failed, passed, warned } from "../../check.ts";
-import { modelVariables } from "../../settings.ts";
+import { modelVariables, variableOf } from "../../settings.ts";
 import { templateText } from "../../template-text.ts";
 
 /** What programs send as model is the deployment's name; its variables hold a real one, and all the same. */
@@ -10,7 +10,7 @@ export const deploymentNamed = defineCheck({
   beside: ({ settings: { model } }) => (model === undefined ? "no deployment is named" : undefined),
   judge: ({ settings: { model }, environment: { variables } }) => {
     const value = model?.value ?? "";
-    const variable = model?.source.startsWith("$") === true ? model.source.slice(1) : undefined;
+    const variable = variableOf(model?.source);
     const evidence = { variable, deployment: value, actual: value };
     if (templateText.test(value)) return failed("deployment-not-found", { ...evidence, actual: "a template's text", expected: "the name of a deployment of the account" });
     if (!/^[\w.-]+$/.test(value)) return failed("deployment-not-found", { ...evidence, problem: "a deployment's name holds letters, digits, full stops, - and _ alone" });

@@ -1,6 +1,6 @@
 import { defineCheck, failed, passed, warned } from "../../check.ts";
 import type { CauseId } from "../../causes/cause-ids.ts";
-import { endpointVariables } from "../../settings.ts";
+import { endpointVariables, variableOf } from "../../settings.ts";
 
 /** What each refused spelling comes down to. */
 const causes: Readonly<Record<string, CauseId>> = {
@@ -23,7 +23,7 @@ export const endpointGiven = defineCheck({
   title: "endpoint is a resource or project URL",
   needs: ["settings"],
   judge: ({ settings: { endpoint } }) => {
-    const variable = endpoint.source?.startsWith("$") === true ? endpoint.source.slice(1) : undefined;
+    const variable = variableOf(endpoint.source);
     const evidence = { source: endpoint.source, given: endpoint.given };
     if (endpoint.given === undefined) return failed("config-missing", { expected: endpointVariables.join(" or "), actual: "no endpoint is given", variable: "FOUNDRY_RESOURCE_URL" });
     if (endpoint.problem !== undefined && endpoint.problem.code !== "endpoint-regional") {

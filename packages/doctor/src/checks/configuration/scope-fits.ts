@@ -1,4 +1,5 @@
 import { defineCheck, failed, passed, warned } from "../../check.ts";
+import { variableOf } from "../../settings.ts";
 
 /** The scope asked for is one that this kind of endpoint takes. */
 export const scopeFits = defineCheck({
@@ -8,9 +9,8 @@ export const scopeFits = defineCheck({
   judge: ({ settings: { scope, endpoint, cloud } }) => {
     const { value } = scope;
     const expected = endpoint.parsed?.scope ?? cloud.dataScopes[0];
-    const variable = scope.source.startsWith("$") ? scope.source.slice(1) : undefined;
     const evidence = { scope: value, actual: value, expected, source: scope.source };
-    const asked = { ...evidence, variable, expectedAudience: expected?.replace(/\/\.default$/, "") };
+    const asked = { ...evidence, variable: variableOf(scope.source), expectedAudience: expected?.replace(/\/\.default$/, "") };
     if (!value.endsWith("/.default")) return failed("scope-malformed", { ...asked, problem: "it does not end in /.default" });
     if (/\s/.test(value.trim())) return failed("scope-malformed", { ...asked, problem: "it names more than one scope" });
     const resource = value.replace(/\/\.default$/, "").replace(/\/+$/, "").toLowerCase();

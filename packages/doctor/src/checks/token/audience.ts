@@ -1,5 +1,6 @@
 import { defineCheck, failed, passed } from "../../check.ts";
 import type { EndpointSetting, SettingsFact } from "../../facts/settings.ts";
+import { variableOf } from "../../settings.ts";
 
 /** First-party apps whose ids stand for a resource's URL in version 2 tokens. */
 export const resourceApps: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ export const audience = defineCheck({
   judge: ({ settings, token }) => {
     const accepted = audiencesOf(settings, settings.endpoint.parsed);
     const actual = plainAudience(token.audience);
-    const evidence = { expected: accepted.join(" or "), actual: token.audience === "" ? "none" : token.audience, audience: actual, expectedAudience: accepted[0], scope: settings.scope.value, variable: settings.scope.source.startsWith("$") ? settings.scope.source.slice(1) : undefined };
+    const evidence = { expected: accepted.join(" or "), actual: token.audience === "" ? "none" : token.audience, audience: actual, expectedAudience: accepted[0], scope: settings.scope.value, variable: variableOf(settings.scope.source) };
     if (settings.endpoint.parsed?.kind === "other" || accepted.includes(actual)) return passed({ audience: token.audience });
     const otherCloud = /^https:\/\/(ai|cognitiveservices)\.azure\.(com|us|cn)$/.test(actual) && !settings.cloud.dataScopes.some((scope) => plainAudience(scope.replace(/\/\.default$/, "")) === actual);
     return failed(otherCloud ? "wrong-cloud" : "token-wrong-audience", { ...evidence, cloud: settings.cloud.name });
